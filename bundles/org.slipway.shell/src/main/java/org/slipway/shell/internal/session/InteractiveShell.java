@@ -46,6 +46,7 @@ public final class InteractiveShell {
     private volatile CommandSession session;
     private volatile boolean closed;
     private LineReader reader;
+    private volatile Job interrupted;
 
     InteractiveShell(ShellSessions sessions, Terminal terminal, String banner, String hint) {
         this.sessions = sessions;
@@ -148,11 +149,19 @@ public final class InteractiveShell {
         }
     }
 
-    /** The terminal has shown ^C; what comes next begins on a line of its own. */
+    /**
+     * Ends a command; one that does not end (or that Gogo lost: it forgets an interruption that comes within the first
+     * moment) goes on behind, so that the terminal is free again. The terminal has shown ^C before.
+     */
     private void interrupt(Job job) {
         terminal.writer().println();
         terminal.flush();
-        job.interrupt();
+        if (job.equals(interrupted)) {
+            job.background();
+        } else {
+            interrupted = job;
+            job.interrupt();
+        }
     }
 
     private void foreground(Consumer<Job> action) {
