@@ -150,10 +150,10 @@ public final class InteractiveShell {
     }
 
     /**
-     * Ends a command; one that does not end (or that Gogo lost: it forgets an interruption that comes within the first
-     * moment) goes on behind, so that the terminal is free again. The terminal has shown ^C before.
+     * Ends a command. Gogo loses an interruption that comes in a job's first moment and then waits for ever, so a second
+     * one puts the job behind, which frees the terminal. The terminal has shown ^C before.
      */
-    private void interrupt(Job job) {
+    void interrupt(Job job) {
         terminal.writer().println();
         terminal.flush();
         if (job.equals(interrupted)) {

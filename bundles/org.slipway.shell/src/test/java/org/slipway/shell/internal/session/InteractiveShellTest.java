@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.apache.felix.service.command.Job;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.LineDisciplineTerminal;
@@ -125,19 +128,36 @@ class InteractiveShellTest {
     }
 
     @Test
-    void commandThatHeedsNoInterruptIsLeftBehindByTheSecond() throws Exception {
+    void commandThatHeedsNoInterruptLosesTheTerminalAllTheSame() throws Exception {
         open();
         expect("slipway> ");
         type("hang\r");
         awaitTrue(() -> shell.troubles.begun.getCount() == 0);
 
         type(CTRL_C);
-        expect("^C");
-        type(CTRL_C);
-        expect("background  hang");
+        expect("slipway> ");
         type("echo alive\r");
 
         expect("\nalive");
+    }
+
+    @Test
+    void secondInterruptPutsTheJobBehind() throws Exception {
+        open();
+        List<String> calls = new ArrayList<>();
+        Job job = (Job) Proxy.newProxyInstance(
+                Job.class.getClassLoader(), new Class<?>[] {Job.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("equals")) {
+                        return self == arguments[0];
+                    }
+                    calls.add(method.getName());
+                    return null;
+                });
+
+        interactive.interrupt(job);
+        interactive.interrupt(job);
+
+        assertEquals(List.of("interrupt", "background"), calls);
     }
 
     @Test
