@@ -44,7 +44,8 @@ final class BootFolder {
         try {
             Path root = base.resolve(text).toAbsolutePath().normalize();
             if (root.getNameCount() == 0) {
-                throw new InvalidSettingException("root", text, "a whole file system must not be served; name a folder");
+                throw new InvalidSettingException(
+                        "root", text, "a whole file system must not be served; name a folder");
             }
             if (Files.exists(root) && !Files.isDirectory(root)) {
                 throw new InvalidSettingException("root", text, "is a file; name a folder");

@@ -5,7 +5,9 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Keys of one {@code etc/org.slipway.files-<name>.cfg}. */
-@ObjectClassDefinition(name = "Slipway boot files", description = "A folder whose files are served to booting machines.")
+@ObjectClassDefinition(
+        name = "Slipway boot files",
+        description = "A folder whose files are served to booting machines.")
 public @interface Config {
     @AttributeDefinition(
             name = "Root folder",

@@ -54,8 +54,8 @@ final class SegmentRules {
     private static String decode(String segment) {
         String decoded = segment;
         for (int i = 0; i < MAX_DECODINGS && decoded.indexOf('%') >= 0; i++) {
-            decoded = ESCAPE.matcher(decoded)
-                    .replaceAll(escape -> literal((char) Integer.parseInt(escape.group(1), 16)));
+            decoded =
+                    ESCAPE.matcher(decoded).replaceAll(escape -> literal((char) Integer.parseInt(escape.group(1), 16)));
         }
         return decoded;
     }

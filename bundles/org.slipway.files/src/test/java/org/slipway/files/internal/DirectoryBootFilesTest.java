@@ -144,7 +144,9 @@ class DirectoryBootFilesTest {
         Process mkfifo = new ProcessBuilder("mkfifo", root.resolve("pipe").toString()).start();
         assumeTrue(mkfifo.waitFor(10, TimeUnit.SECONDS) && mkfifo.exitValue() == 0, "no mkfifo");
         assertTrue(open("pipe").isEmpty());
-        assertThrows(IOException.class, () -> ConfinedOpen.open(root.toRealPath(), root.toRealPath().resolve("pipe")));
+        assertThrows(
+                IOException.class,
+                () -> ConfinedOpen.open(root.toRealPath(), root.toRealPath().resolve("pipe")));
     }
 
     @Test

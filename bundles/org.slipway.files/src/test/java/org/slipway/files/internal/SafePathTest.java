@@ -116,7 +116,11 @@ class SafePathTest {
         assertEquals(1, SafePath.parse("a".repeat(255)).segments().size());
         assertThrows(AccessRefusedException.class, () -> SafePath.parse("a".repeat(256)));
         assertThrows(AccessRefusedException.class, () -> SafePath.parse("\u00e9".repeat(128)));
-        assertEquals(2, SafePath.parse("a".repeat(256 - 1) + "/" + "b".repeat(255)).segments().size());
+        assertEquals(
+                2,
+                SafePath.parse("a".repeat(256 - 1) + "/" + "b".repeat(255))
+                        .segments()
+                        .size());
         assertThrows(AccessRefusedException.class, () -> SafePath.parse("/".repeat(513)));
         assertEquals(32, SafePath.parse("a/".repeat(32)).segments().size());
         assertThrows(AccessRefusedException.class, () -> SafePath.parse("a/".repeat(33)));
