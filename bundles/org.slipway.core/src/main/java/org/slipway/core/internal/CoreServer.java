@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
@@ -21,9 +23,14 @@ import org.slipway.core.internal.lifecycle.ProviderHost;
 
 /**
  * Runs the server by its configuration. Sockets open last and close first; everything that touches them runs on one
- * thread, so that a change of the configuration and a change of the interfaces never meet.
+ * thread, so that a change of the configuration and a change of the interfaces never meet. Without a configuration, even
+ * an empty one, nothing is opened: defaults must not reach a network before the operator's file was read.
  */
-@Component(immediate = true, configurationPid = "org.slipway.core", service = CoreServer.class)
+@Component(
+        immediate = true,
+        configurationPid = "org.slipway.core",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = CoreServer.class)
 @Designate(ocd = CoreConfig.class)
 public final class CoreServer {
     private static final Logger LOG = LoggerFactory.getLogger(CoreServer.class);
@@ -77,7 +84,7 @@ public final class CoreServer {
     private void configure(Map<String, Object> properties) {
         Optional<CoreSettings> next = reader.accept(properties, CoreSettings::of);
         if (next.isEmpty() && settings.isEmpty()) {
-            facts.update("none", java.util.List.of(), "not listening: the configuration org.slipway.core is refused");
+            facts.update("none", List.of(), "not listening: the configuration org.slipway.core is refused");
             return;
         }
         if (next.isEmpty() || next.equals(settings)) {
@@ -99,7 +106,7 @@ public final class CoreServer {
             service = Optional.of(new Service(next, providers, recorder, requestIds));
         } catch (IllegalStateException noTransport) {
             LOG.error("the server does not listen: {}", noTransport.getMessage());
-            facts.update("none", java.util.List.of(), "not listening: " + noTransport.getMessage());
+            facts.update("none", List.of(), "not listening: " + noTransport.getMessage());
         }
         look();
     }
@@ -142,5 +149,6 @@ public final class CoreServer {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        facts.update("none", List.of(), "not listening: there is no configuration org.slipway.core");
     }
 }

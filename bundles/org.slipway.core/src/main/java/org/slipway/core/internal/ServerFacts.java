@@ -19,7 +19,7 @@ public final class ServerFacts implements ServerInfo {
     private final TraceLog trace;
     private volatile String transport = "none";
     private volatile List<Listener> listeners = List.of();
-    private volatile String impediment = "the server is starting";
+    private volatile String impediment = "not listening: there is no configuration org.slipway.core";
 
     /** Takes the version of the core for that of the server. */
     @Activate

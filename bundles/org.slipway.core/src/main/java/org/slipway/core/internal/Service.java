@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.core.internal.dispatch.Dispatcher;
 import org.slipway.core.internal.dispatch.Recorder;
-import org.slipway.core.internal.lifecycle.ProviderHost;
+import org.slipway.core.internal.lifecycle.Chains;
 import org.slipway.core.internal.net.Links;
 import org.slipway.core.internal.net.ListenerSet;
 
@@ -21,7 +21,7 @@ final class Service {
     private final Dispatcher dispatcher;
     private final ListenerSet listeners;
 
-    Service(CoreSettings settings, ProviderHost providers, Recorder recorder, AtomicLong requestIds) {
+    Service(CoreSettings settings, Chains providers, Recorder recorder, AtomicLong requestIds) {
         this.settings = settings;
         this.dispatcher = new Dispatcher(providers, recorder, settings.listeners(), settings.limits(), requestIds);
         try {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.server.SilenceReason;
-import org.slipway.core.internal.lifecycle.ProviderHost;
+import org.slipway.core.internal.lifecycle.Chains;
 import org.slipway.core.internal.net.ListenerSettings;
 import org.slipway.core.internal.net.ReceivedDatagram;
 
@@ -24,7 +24,7 @@ public final class Dispatcher implements Dispatch, CallWatch.Stuck {
     private static final int MOST_LOST_THREADS = 32;
     private static final long STOP_LIMIT_S = 5;
 
-    private final ProviderHost providers;
+    private final Chains providers;
     private final Recorder recorder;
     private final ListenerSettings settings;
     private final DispatchSettings limits;
@@ -44,11 +44,7 @@ public final class Dispatcher implements Dispatch, CallWatch.Stuck {
      * @param ids the last request number used
      */
     public Dispatcher(
-            ProviderHost providers,
-            Recorder recorder,
-            ListenerSettings settings,
-            DispatchSettings limits,
-            AtomicLong ids) {
+            Chains providers, Recorder recorder, ListenerSettings settings, DispatchSettings limits, AtomicLong ids) {
         this.providers = providers;
         this.recorder = recorder;
         this.settings = settings;

@@ -42,7 +42,7 @@ import org.slipway.api.server.ProviderStatus;
 @Component(
         immediate = true,
         service = {ProviderRegistry.class, ProviderHost.class, ConfigurationListener.class})
-public final class ProviderHost implements ProviderRegistry, ConfigurationListener {
+public final class ProviderHost implements ProviderRegistry, Chains, ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderHost.class);
 
     private final ConfigurationAdmin configurations;
@@ -67,7 +67,7 @@ public final class ProviderHost implements ProviderRegistry, ConfigurationListen
         this.life = life;
     }
 
-    /** {@return the chain as it is now} */
+    @Override
     public ProviderChain chain() {
         return chain;
     }
@@ -156,7 +156,7 @@ public final class ProviderHost implements ProviderRegistry, ConfigurationListen
         publish();
     }
 
-    /** Takes a provider out of the chain after too many missed time limits, for a while. */
+    @Override
     public void quarantine(ProviderHandle handle, String why, long seconds) {
         handle.gate().close();
         handle.become(ProviderState.QUARANTINED, why + "; released after " + seconds + " s");

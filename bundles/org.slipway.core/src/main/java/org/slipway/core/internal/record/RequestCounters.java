@@ -9,8 +9,8 @@ import org.slipway.api.server.ServerStatistics;
 import org.slipway.api.server.SilenceReason;
 
 /**
- * Counters of requests. A request is counted as ended before it is counted as received is never possible, because the
- * snapshot reads the ends first: what is open can be overstated for a moment, and never negative.
+ * Counters of requests. The snapshot reads the ends before the receipts, so that what is open may be overstated for a
+ * moment and is never negative.
  */
 @Component(service = {ServerStatistics.class, RequestCounters.class})
 public final class RequestCounters implements ServerStatistics {
