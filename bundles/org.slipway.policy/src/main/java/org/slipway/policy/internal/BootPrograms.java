@@ -56,7 +56,9 @@ final class BootPrograms {
                 .orElseThrow(() -> new InvalidSettingException(key, value, "no such architecture; " + choices()));
         if (arch.isHttp()) {
             throw new InvalidSettingException(
-                    key, value, "machines that boot over HTTP load no program by path; over PXE they are "
+                    key,
+                    value,
+                    "machines that boot over HTTP load no program by path; over PXE they are "
                             + keyOf(arch.bootFamily()));
         }
         return arch;

@@ -10,7 +10,10 @@ import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.dhcp4.Dhcp4OptionCode;
 import org.slipway.wire.pxe.BootItem;
+import org.slipway.wire.pxe.DiscoveryControl;
+import org.slipway.wire.pxe.NetbootClient;
 import org.slipway.wire.pxe.PxeVendorOptions;
+import org.slipway.wire.pxe.PxeVendorOptionsBuilder;
 
 /**
  * Writes the OFFER or ACK that tells a machine its program.
@@ -20,29 +23,28 @@ import org.slipway.wire.pxe.PxeVendorOptions;
  *
  * @param program what to load
  * @param form how to say so
- * @param nextServer where to load it from
- * @param askFirst whether a BINL machine is to learn the file from the ACK only
+ * @param nextServer where to load it from, if not from the server that answers
+ * @param askFirst whether a machine is to learn the file of the BINL form from the ACK only
  */
-record BootReply(BootProgram program, ReplyForm form, Inet4Address nextServer, boolean askFirst) {
+record BootReply(BootProgram program, ReplyForm form, Optional<Inet4Address> nextServer, boolean askFirst) {
 
     private static final String VENDOR_CLASS = "PXEClient";
 
-    /** Sub-option 6 bit 3: load the file of this packet without prompt, menu or discovery. */
-    private static final int TAKE_THE_FILE = 0x08;
-
-    Dhcp4Builder write(PxeRequest request, Dhcp4Message message, Answerable question) {
+    Dhcp4Builder write(PxeRequest request, Answerable question) {
+        Dhcp4Message message = request.dhcp4().orElseThrow();
+        Inet4Address self = request.serverAddress();
         Dhcp4Builder reply = request.newReply()
                 .yiaddr(Ipv4.NONE)
                 .messageType(question.reply())
                 .option(Dhcp4OptionCode.SERVER_IDENTIFIER, question.serverId())
                 .option(Dhcp4OptionCode.VENDOR_CLASS, VENDOR_CLASS);
-        if (isMachineIdWellFormed(message)) {
+        if (request.netbootClient().flatMap(NetbootClient::machineId).isPresent()) {
             reply.echo(message, Dhcp4OptionCode.MACHINE_ID);
         }
         if (question.isOffer()) {
-            offer(reply, request.serverAddress());
+            offer(reply, self);
         } else {
-            acknowledge(reply, message);
+            acknowledge(reply, self, message);
         }
         return reply.echo(message, Dhcp4OptionCode.CLIENT_IDENTIFIER, Dhcp4OptionCode.RELAY_AGENT_INFORMATION);
     }
@@ -51,25 +53,29 @@ record BootReply(BootProgram program, ReplyForm form, Inet4Address nextServer, b
     private void offer(Dhcp4Builder reply, Inet4Address self) {
         reply.broadcast(true);
         if (form == ReplyForm.PXE10) {
-            program(reply);
+            program(reply, self);
             vendorOptions(reply, Optional.empty());
-        } else if (askFirst || !nextServer.equals(self)) {
-            // siaddr is where the machine asks on, so it cannot name the next server yet, and without it the file misleads.
+        } else if (askFirst || isElsewhere(self)) {
+            // siaddr is where the machine asks on, so it cannot be the next server yet, and a file would mislead.
             server(reply, self);
         } else {
             // Firmware that never asks on, such as U-Boot, takes the file of the OFFER.
-            program(reply);
+            program(reply, self);
         }
     }
 
-    private void acknowledge(Dhcp4Builder reply, Dhcp4Message message) {
+    private void acknowledge(Dhcp4Builder reply, Inet4Address self, Dhcp4Message message) {
         reply.flags(message.flags());
-        program(reply);
+        program(reply, self);
         vendorOptions(reply, bootItem(message));
     }
 
-    private void program(Dhcp4Builder reply) {
-        server(reply, nextServer);
+    private boolean isElsewhere(Inet4Address self) {
+        return nextServer.isPresent() && !nextServer.get().equals(self);
+    }
+
+    private void program(Dhcp4Builder reply, Inet4Address self) {
+        server(reply, nextServer.orElse(self));
         reply.file(program.file());
     }
 
@@ -78,9 +84,9 @@ record BootReply(BootProgram program, ReplyForm form, Inet4Address nextServer, b
     }
 
     private void vendorOptions(Dhcp4Builder reply, Optional<BootItem> item) {
-        PxeVendorOptions.Builder options = PxeVendorOptions.builder();
+        PxeVendorOptionsBuilder options = PxeVendorOptions.builder();
         if (form == ReplyForm.PXE10) {
-            options.discoveryControl(TAKE_THE_FILE);
+            options.discoveryControl(DiscoveryControl.BOOT_FILE_DIRECT);
         }
         item.ifPresent(asked -> options.bootItem(asked.type(), asked.layer()));
         if (form == ReplyForm.PXE10 || item.isPresent()) {
@@ -95,14 +101,6 @@ record BootReply(BootProgram program, ReplyForm form, Inet4Address nextServer, b
             return options.isPresent() ? options.get().bootItem() : Optional.empty();
         } catch (WireParseException malformed) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean isMachineIdWellFormed(Dhcp4Message message) {
-        try {
-            return message.machineId().isPresent();
-        } catch (WireParseException malformed) {
-            return false;
         }
     }
 }

@@ -20,7 +20,9 @@ record PolicySettings(BootPrograms programs, Optional<Inet4Address> nextServer, 
     static PolicySettings of(Settings settings) throws InvalidSettingException {
         PolicyConfig config = settings.as(PolicyConfig.class, BootPrograms.PREFIX);
         return new PolicySettings(
-                BootPrograms.of(settings.values()), nextServer(config.next_server()), OfferForm.of(config.offer_form()));
+                BootPrograms.of(settings.values()),
+                nextServer(config.next_server()),
+                OfferForm.of(config.offer_form()));
     }
 
     private static Optional<Inet4Address> nextServer(String value) throws InvalidSettingException {
@@ -39,5 +41,10 @@ record PolicySettings(BootPrograms programs, Optional<Inet4Address> nextServer, 
     private static boolean isHost(Inet4Address address) {
         int first = address.getAddress()[0] & 0xff;
         return first != 0 && first < 224;
+    }
+
+    /** Whether every machine is to ask on the boot-server port, also one that could do without. */
+    boolean isAskingFirst() {
+        return offerForm == OfferForm.BINL;
     }
 }
