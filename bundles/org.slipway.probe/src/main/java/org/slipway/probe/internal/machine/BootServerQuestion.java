@@ -11,7 +11,7 @@ import org.slipway.probe.internal.net.UdpEndpoint;
 import org.slipway.probe.internal.rules.BootPlan;
 import org.slipway.probe.internal.rules.Reply;
 
-/** Asks a boot server for the file: by unicast to port 4011, or by broadcast if a menu item names no server. */
+/** Asks a boot server for the file: by unicast to port 4011, or by broadcast if a menu item names no server. Used once. */
 final class BootServerQuestion {
 
     private final MachineProfile profile;
@@ -19,6 +19,7 @@ final class BootServerQuestion {
     private final NetworkPosition position;
     private final Patience patience;
     private final MachineListener listener;
+    private boolean ignored;
 
     BootServerQuestion(
             MachineProfile profile,
@@ -71,8 +72,14 @@ final class BootServerQuestion {
 
     private boolean accepts(BootPlan.Ask ask, Reply reply) {
         Optional<String> refusal = profile.firmware().rules().refusal(ask, reply, position.ports());
+        ignored |= refusal.isPresent();
         refusal.ifPresent(why -> listener.pitfall(Pitfall.at(
                 reply.from(), "answer-ignored", "its answer to the question for the file is ignored: " + why)));
         return refusal.isEmpty();
+    }
+
+    /** {@return whether answers came that the firmware does not take} */
+    boolean ignoredAnswers() {
+        return ignored;
     }
 }

@@ -91,10 +91,10 @@ public final class SimulatedMachine {
             new ReplyInspection(profile, identity, position, listener).inspect(answer.get());
             return profile.firmware().rules().follow(ask, answer.get());
         }
-        listener.pitfall(Pitfall.at(
-                ask.offer().from(),
-                "boot-server-silent",
-                "sends the machine to a boot server (option 60 PXEClient) that does not answer"));
+        if (!question.ignoredAnswers()) {
+            String text = "sends the machine to a boot server that does not answer (option 60 PXEClient means port 4011)";
+            listener.pitfall(Pitfall.at(ask.offer().from(), "boot-server-silent", text));
+        }
         return profile.firmware().rules().unanswered(offers);
     }
 

@@ -29,7 +29,7 @@ public interface BootRules {
      * @param offers every OFFER in the order of arrival
      */
     default BootPlan unanswered(List<Reply> offers) {
-        return new BootPlan.Stop("the boot server does not answer");
+        return new BootPlan.Stop("no answer of the boot server that the firmware takes");
     }
 
     /**
