@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.api.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** An opened boot file. Its size and content stay the same until it is closed. Reading is thread-safe. */
+@ConsumerType
+public interface BootFile extends Closeable {
+
+    /** {@return the path below its root with forward slashes, for logs; never a path of the host} */
+    String name();
+
+    /** {@return the size in bytes} */
+    long size();
+
+    /** {@return when the content last changed} */
+    Instant lastModified();
+
+    /**
+     * Reads at a position until the buffer is full or the file ends.
+     *
+     * @param position offset in bytes from the start, not negative
+     * @param target where the bytes go, from its position on
+     * @return bytes read, 0 at or beyond the end
+     * @throws IOException if the storage fails, or the file became shorter than it was when it was opened
+     */
+    int read(long position, ByteBuffer target) throws IOException;
+}

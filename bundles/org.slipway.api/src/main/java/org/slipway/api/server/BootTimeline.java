@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.api.server;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import org.slipway.wire.HardwareAddress;
+
+/**
+ * What happened to each machine, from its first DISCOVER to its last file. Bounded in machines and in events per machine:
+ * the oldest go first. Thread-safe service.
+ */
+@ProviderType
+public interface BootTimeline {
+
+    /**
+     * Adds an event of a machine known by its hardware address.
+     *
+     * @param machine the machine
+     * @param stage a short word for the step: {@code DISCOVER}, {@code OFFER}, {@code TFTP}
+     * @param text one line for the operator
+     */
+    void record(HardwareAddress machine, String stage, String text);
+
+    /**
+     * Adds an event of a machine known by its address only, as file services know it. An address that no machine was seen
+     * to use keeps a timeline of its own.
+     *
+     * @param client the machine's IP address
+     * @param stage a short word for the step
+     * @param text one line for the operator
+     */
+    void record(InetAddress client, String stage, String text);
+
+    /** {@return the machines seen, the latest first} */
+    List<Machine> machines();
+
+    /**
+     * Reads a machine's events.
+     *
+     * @param key hardware address or IP address in text
+     * @return oldest first; empty if nothing is known
+     */
+    List<Event> events(String key);
+
+    /**
+     * A machine that was seen.
+     *
+     * @param key its hardware address, or its IP address where that is all that is known
+     * @param addresses IP addresses that it was seen to use
+     * @param lastSeen time of its latest event
+     * @param lastStage step of its latest event
+     */
+    record Machine(String key, List<String> addresses, Instant lastSeen, String lastStage) {}
+
+    /**
+     * One step.
+     *
+     * @param time when
+     * @param stage a short word for the step
+     * @param text what happened
+     */
+    record Event(Instant time, String stage, String text) {}
+}
