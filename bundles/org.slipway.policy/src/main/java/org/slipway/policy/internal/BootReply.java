@@ -13,7 +13,6 @@ import org.slipway.wire.pxe.BootItem;
 import org.slipway.wire.pxe.DiscoveryControl;
 import org.slipway.wire.pxe.NetbootClient;
 import org.slipway.wire.pxe.PxeVendorOptions;
-import org.slipway.wire.pxe.PxeVendorOptionsBuilder;
 
 /**
  * Writes the OFFER or ACK that tells a machine its program.
@@ -84,7 +83,7 @@ record BootReply(BootProgram program, ReplyForm form, Optional<Inet4Address> nex
     }
 
     private void vendorOptions(Dhcp4Builder reply, Optional<BootItem> item) {
-        PxeVendorOptionsBuilder options = PxeVendorOptions.builder();
+        PxeVendorOptions.Builder options = PxeVendorOptions.builder();
         if (form == ReplyForm.PXE10) {
             options.discoveryControl(DiscoveryControl.BOOT_FILE_DIRECT);
         }

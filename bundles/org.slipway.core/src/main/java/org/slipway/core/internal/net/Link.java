@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal.net;
+
+import java.net.Inet4Address;
+import java.util.List;
+
+/**
+ * An interface that the server serves.
+ *
+ * @param name the interface's name
+ * @param loopback whether it is the loopback interface
+ * @param addresses its IPv4 addresses, in the system's order, never empty
+ */
+public record Link(String name, boolean loopback, List<Inet4Address> addresses) {
+    /** Copies the addresses. */
+    public Link {
+        addresses = List.copyOf(addresses);
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("interface " + name + " has no IPv4 address");
+        }
+    }
+
+    /** {@return the address that machines on this link are told, unless they came to another one} */
+    public Inet4Address address() {
+        return addresses.get(0);
+    }
+}
