@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.slipway.probe.internal.net.Ipv4;
 import org.slipway.probe.internal.net.NetworkPosition;
+import org.slipway.probe.internal.net.Ports;
 import org.slipway.probe.internal.report.ConversationPrinter;
 import org.slipway.probe.internal.testkit.Answers;
 import org.slipway.probe.internal.testkit.Images;
 import org.slipway.probe.internal.testkit.Lab;
 import org.slipway.probe.internal.testkit.ScriptedServer.Script;
-import org.slipway.probe.internal.testkit.ScriptedServer.Sender;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 
 /** Whatever servers send, a machine comes to an end without an exception, and so does what prints it. */
@@ -31,16 +32,22 @@ class HostileAnswersTest {
 
     private final Random random = new Random(42);
 
+    /** Where answers go. */
+    @FunctionalInterface
+    private interface Target {
+        void send(byte[] answer) throws IOException;
+    }
+
     @Test
     void damagedAnswersAreSurvived() {
         List<MachineKind> kinds = List.of(MachineKind.BIOS, MachineKind.X64_UEFI, MachineKind.BIOS_IPXE);
         for (MachineKind kind : kinds) {
-            assertSurvived(kind, this::sendDamaged);
+            assertSurvived(kind, (request, sender) -> sendDamaged(request, sender::send));
         }
     }
 
     /** Cut short, with bytes changed, with rubbish for options; the transaction stays, so that it is read at all. */
-    private void sendDamaged(Dhcp4Message request, Sender sender) throws IOException {
+    private void sendDamaged(Dhcp4Message request, Target sender) throws IOException {
         byte[][] whole = {
             Answers.direct(request, "nbp"),
             Answers.menu(request, 0x8000),
@@ -56,6 +63,21 @@ class HostileAnswersTest {
             }
             sender.send(i % 3 == 0 ? Arrays.copyOf(answer, random.nextInt(answer.length)) : answer);
         }
+    }
+
+    /** The same without sockets, and so with many more of them. */
+    @Test
+    void everyDamagedReplyGetsADecisionAndALine() throws Exception {
+        var writer = new MessageWriter(
+                MachineKind.X64_UEFI.stages().get(0),
+                MachineIdentity.of(MachineKind.X64_UEFI),
+                NetworkPosition.beside(Answers.SERVER, Ipv4.of("127.83.3.1"), Ports.STANDARD));
+        Dhcp4Message request = Dhcp4Message.parse(writer.discover(1, 0));
+        var judge = new AnswerJudge();
+        for (int i = 0; i < 8; i++) {
+            sendDamaged(request, judge::judge);
+        }
+        assertTrue(judge.parsed() > 1_000, "only " + judge.parsed() + " parsed");
     }
 
     @Test
