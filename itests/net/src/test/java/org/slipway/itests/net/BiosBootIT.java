@@ -1,47 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.itests.net;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slipway.itests.net.capture.Conversation;
+import org.slipway.itests.net.capture.DhcpExchange;
 import org.slipway.itests.net.lab.InNetworkLab;
-import org.slipway.itests.net.lab.Namespace;
 import org.slipway.itests.net.lab.Need;
 import org.slipway.itests.net.lab.NetworkLab;
-import org.slipway.itests.net.lab.Segment;
 import org.slipway.itests.net.machine.MarkerPrograms;
 import org.slipway.itests.net.machine.VirtualMachine;
-import org.slipway.itests.net.server.AddressServer;
-import org.slipway.itests.net.server.DnsmasqStandIn;
+import org.slipway.wire.dhcp4.Dhcp4Message;
 
-@InNetworkLab({Need.BIOS_MACHINE, Need.UEFI_MACHINE, Need.ADDRESS_SERVER})
+/** SeaBIOS with the iPXE ROM, which calls itself iPXE in its very first DISCOVER although nothing was chained. */
+@InNetworkLab({Need.ADDRESS_SERVER, Need.BIOS_MACHINE})
 class BiosBootIT {
+    private static final int VENDOR_OPTIONS = 43;
+
     @Test
-    void machinesBoot(NetworkLab lab) throws Exception {
-        Segment lan = lab.segment();
-        Namespace site = lab.namespace("site");
-        lan.plug(site, "eth0", 1);
-        AddressServer.on(lab, site).serving(lan, "eth0").start();
-        Namespace slip = lab.namespace("slip");
-        lan.plug(slip, "eth0", 10);
-        Path boot = Files.createDirectory(lab.directory().resolve("boot"));
+    void machineGetsItsAddressFromTheAddressServerAndItsProgramFromSlipwaysOffer(NetworkLab lab) throws Exception {
         MarkerPrograms programs = new MarkerPrograms();
-        Files.write(boot.resolve("bios.0"), programs.bios("bios"));
-        Files.write(boot.resolve("x64.efi"), programs.uefiX64("x64"));
-        DnsmasqStandIn.start(
-                lab,
-                slip,
-                boot,
-                List.of(
-                        "dhcp-range=" + lan.subnet() + ",proxy",
-                        "pxe-service=x86PC,\"x\",bios",
-                        "pxe-service=X86-64_EFI,\"x\",x64.efi"));
-        VirtualMachine bios = VirtualMachine.bios(lab, lan, 1);
-        System.out.println("[net] bios " + bios.awaitOnConsole(programs.marker("bios"), Duration.ofSeconds(30)));
-        bios.close();
-        VirtualMachine uefi = VirtualMachine.uefiX64(lab, lan, 2);
-        System.out.println("[net] uefi " + uefi.awaitOnConsole(programs.marker("x64"), Duration.ofSeconds(60)));
+        BootSite site = BootSite.create(lab);
+        site.slipway()
+                .policy("nbp.bios", "bios/marker.0")
+                .file("bios/marker.0", programs.bios("bios"))
+                .start();
+
+        VirtualMachine machine = VirtualMachine.bios(lab, site.lan(), 1);
+        Duration running = machine.awaitOnConsole(programs.marker("bios"), BootSite.BIOS_LIMIT);
+
+        Conversation seen = Conversation.of(site.slipway().datagrams(site.lan()), machine.hardwareAddress());
+        BootReport.print("BIOS beside an address server", machine, seen, site.server(), running);
+        List<DhcpExchange> offers = seen.from(site.server(), 67);
+        assertFalse(offers.isEmpty(), () -> "no offer from Slipway in " + seen);
+        for (DhcpExchange offer : offers) {
+            Dhcp4Message message = offer.message();
+            assertTrue(message.hasOption(VENDOR_OPTIONS), () -> "no option 43 in " + offer);
+            assertEquals("bios/marker.0", message.file());
+        }
+        assertEquals(List.of(), seen.from(site.server(), 4011), "the offer was complete");
+        assertEquals(List.of("bios/marker.0"), seen.fileNames());
     }
 }

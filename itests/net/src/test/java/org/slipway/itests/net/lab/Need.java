@@ -52,7 +52,8 @@ public enum Need {
         @Override
         public Optional<String> missing() {
             return Need.program("qemu-system-x86_64", "qemu-system-x86")
-                    .or(() -> Need.file("/usr/lib/ipxe/qemu/pxe-virtio.rom", "ipxe-qemu"));
+                    .or(() -> Need.file("/usr/lib/ipxe/qemu/pxe-virtio.rom", "ipxe-qemu"))
+                    .or(() -> Need.program("dnsmasq", "dnsmasq-base"));
         }
     },
     UEFI_MACHINE {
@@ -60,7 +61,8 @@ public enum Need {
         public Optional<String> missing() {
             return Need.program("qemu-system-x86_64", "qemu-system-x86")
                     .or(() -> Need.file("/usr/share/OVMF/OVMF_CODE_4M.fd", "ovmf"))
-                    .or(() -> Need.file("/usr/share/OVMF/OVMF_VARS_4M.fd", "ovmf"));
+                    .or(() -> Need.file("/usr/share/OVMF/OVMF_VARS_4M.fd", "ovmf"))
+                    .or(() -> Need.program("dnsmasq", "dnsmasq-base"));
         }
     },
     IPXE_PROGRAMS {

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -66,8 +68,8 @@ public final class NetworkLab implements AutoCloseable {
 
     /** Copies logs and captures to a place that outlives the test. */
     public void keepEvidence(Path destination) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        try (Stream<Path> files = Files.walk(directory).filter(this::isEvidence)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
                 Path copy = destination.resolve(directory.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.deleteIfExists(copy);
@@ -76,9 +78,26 @@ public final class NetworkLab implements AutoCloseable {
         }
     }
 
+    /** Not the bundles that the server unpacked, nor what it served. */
+    private boolean isEvidence(Path file) {
+        String path = directory.relativize(file).toString();
+        return Files.isRegularFile(file) && !path.contains("var/cache/") && !path.startsWith("slipway/boot/");
+    }
+
+    /** Closes what the lab owns, newest first, each in spite of what the others throw; logs and captures stay. */
+    public void shutDown() {
+        List<Throwable> failures = closeAll();
+        if (!failures.isEmpty()) {
+            AssertionError error = new AssertionError(failures.get(0).getMessage(), failures.get(0));
+            failures.stream().skip(1).forEach(error::addSuppressed);
+            throw error;
+        }
+    }
+
+    /** Closes what is still open and deletes the directory. */
     @Override
     public void close() {
-        closeAll();
+        closeAll().forEach(failure -> System.out.println("[net] clean-up: " + failure));
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -87,14 +106,16 @@ public final class NetworkLab implements AutoCloseable {
         deleteDirectory();
     }
 
-    private void closeAll() {
+    private List<Throwable> closeAll() {
+        List<Throwable> failures = new ArrayList<>();
         for (AutoCloseable next = pop(); next != null; next = pop()) {
             try {
                 next.close();
-            } catch (Exception e) {
-                System.out.println("[net] clean-up: " + e);
+            } catch (Exception | AssertionError e) {
+                failures.add(e);
             }
         }
+        return failures;
     }
 
     private AutoCloseable pop() {

@@ -36,6 +36,7 @@ final class NetworkLabExtension implements BeforeEachCallback, AfterEachCallback
         context.getStore(STORE).put(NetworkLab.class, NetworkLab.create());
     }
 
+    /** Stopping is part of the test: an unclean exit or a rule broken in a capture fails it. */
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         NetworkLab lab = context.getStore(STORE).remove(NetworkLab.class, NetworkLab.class);
@@ -43,13 +44,25 @@ final class NetworkLabExtension implements BeforeEachCallback, AfterEachCallback
             return;
         }
         try (lab) {
-            if (context.getExecutionException().isPresent()) {
-                Path evidence = Path.of(System.getProperty("slipway.evidence", "target/evidence"))
-                        .resolve(label(context));
-                lab.keepEvidence(evidence);
-                System.out.println("[net] failed: logs and captures are in " + evidence);
+            boolean failed = context.getExecutionException().isPresent();
+            try {
+                lab.shutDown();
+            } catch (AssertionError e) {
+                failed = true;
+                throw e;
+            } finally {
+                if (failed) {
+                    keepEvidence(context, lab);
+                }
             }
         }
+    }
+
+    private static void keepEvidence(ExtensionContext context, NetworkLab lab) throws IOException {
+        Path evidence = Path.of(System.getProperty("slipway.evidence", "target/evidence"))
+                .resolve(label(context));
+        lab.keepEvidence(evidence);
+        System.out.println("[net] failed: logs and captures are in " + evidence);
     }
 
     @Override

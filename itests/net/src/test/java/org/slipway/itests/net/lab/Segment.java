@@ -8,6 +8,7 @@ public final class Segment {
     private final Namespace fabric;
     private final int number;
     private int ports;
+    private boolean routed;
 
     private Segment(Namespace fabric, int number) {
         this.fabric = fabric;
@@ -59,6 +60,14 @@ public final class Segment {
         fabric.ip("tuntap", "add", "dev", port, "mode", "tap");
         fabric.ip("link", "set", port, "master", bridge(), "up");
         return port;
+    }
+
+    /** Makes sure that the segment has an IPv6 router, for the sake of iPXE. */
+    public void ensureRouter(NetworkLab lab) throws IOException, InterruptedException {
+        if (!routed) {
+            routed = true;
+            Ipv6Router.start(lab, fabric, bridge(), number);
+        }
     }
 
     private String bridge() {

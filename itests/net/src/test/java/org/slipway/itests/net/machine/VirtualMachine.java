@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.slipway.itests.net.lab.BackgroundProcess;
 import org.slipway.itests.net.lab.NetworkLab;
@@ -32,7 +31,7 @@ public final class VirtualMachine implements AutoCloseable {
     public static VirtualMachine bios(NetworkLab lab, Segment segment, int number)
             throws IOException, InterruptedException {
         // Without graphics SeaBIOS mirrors its console, and so the ROM's, to the serial port.
-        return start(lab, segment, number, "bios", List.of("-machine", "pc,accel=tcg,graphics=off", "-m", "64"));
+        return start(lab, segment, "bios", number, "-machine pc,accel=tcg,graphics=off -m 64", "");
     }
 
     /** Powers on a UEFI x64 machine: OVMF, restricted to PXE over IPv4. */
@@ -40,48 +39,28 @@ public final class VirtualMachine implements AutoCloseable {
             throws IOException, InterruptedException {
         Path variables = lab.directory().resolve("uefi-" + number + ".vars");
         Files.copy(FIRMWARE.resolve("OVMF_VARS_4M.fd"), variables);
-        String flash = "if=pflash,format=raw,unit=";
-        return start(
-                lab,
-                segment,
-                number,
-                "uefi",
-                List.of(
-                        "-machine",
-                        "q35,accel=tcg",
-                        "-m",
-                        "256",
-                        "-drive",
-                        flash + "0,readonly=on,file=" + FIRMWARE.resolve("OVMF_CODE_4M.fd"),
-                        "-drive",
-                        flash + "1,file=" + variables,
-                        "-fw_cfg",
-                        "name=opt/org.tianocore/IPv4PXESupport,string=y",
-                        "-fw_cfg",
-                        "name=opt/org.tianocore/IPv6PXESupport,string=n"));
+        String machine = "-machine q35,accel=tcg -m 256"
+                + " -drive if=pflash,format=raw,unit=0,readonly=on,file=" + FIRMWARE.resolve("OVMF_CODE_4M.fd")
+                + " -drive if=pflash,format=raw,unit=1,file=" + variables
+                + " -fw_cfg name=opt/org.tianocore/IPv4PXESupport,string=y"
+                + " -fw_cfg name=opt/org.tianocore/IPv6PXESupport,string=n";
+        // Without the card's ROM, as that is iPXE too and would boot in place of the firmware's own PXE client.
+        return start(lab, segment, "uefi", number, machine, ",romfile=");
     }
 
-    private static VirtualMachine start(NetworkLab lab, Segment segment, int number, String kind, List<String> machine)
+    private static VirtualMachine start(
+            NetworkLab lab, Segment segment, String kind, int number, String machine, String card)
             throws IOException, InterruptedException {
+        segment.ensureRouter(lab);
         String hardwareAddress = String.format("52:54:00:77:00:%02x", number);
         String name = kind + "-" + number;
         Path serial = lab.directory().resolve(name + ".serial");
-        List<String> command = new ArrayList<>(List.of("qemu-system-x86_64"));
-        command.addAll(machine);
-        command.addAll(List.of(
-                "-nodefaults",
-                "-display",
-                "none",
-                "-monitor",
-                "none",
-                "-no-reboot",
-                "-serial",
-                "file:" + serial,
-                "-netdev",
-                "tap,id=net0,script=no,downscript=no,ifname=" + segment.tap(),
-                "-device",
-                "virtio-net-pci,netdev=net0,bootindex=0,mac=" + hardwareAddress));
-        return lab.own(new VirtualMachine(hardwareAddress, segment.fabric().start(name, command), serial));
+        String command = "qemu-system-x86_64 " + machine
+                + " -nodefaults -display none -monitor none -no-reboot -serial file:" + serial
+                + " -netdev tap,id=net0,script=no,downscript=no,ifname=" + segment.tap()
+                + " -device virtio-net-pci,netdev=net0,bootindex=0,mac=" + hardwareAddress + card;
+        BackgroundProcess process = segment.fabric().start(name, List.of(command.split(" ")));
+        return lab.own(new VirtualMachine(hardwareAddress, process, serial));
     }
 
     /** The address of its network card, lower case with colons. */

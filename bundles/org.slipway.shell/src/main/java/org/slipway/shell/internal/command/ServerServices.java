@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.shell.internal.command;
+
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slipway.api.server.BootTimeline;
+import org.slipway.api.server.DecisionLog;
+import org.slipway.api.server.ProviderRegistry;
+import org.slipway.api.server.ServerInfo;
+import org.slipway.api.server.ServerStatistics;
+import org.slipway.api.server.TraceLog;
+
+/**
+ * The server's services as they come and go. The commands stay when the core is being replaced, and say what is missing.
+ */
+@Component(service = ServerServices.class)
+public final class ServerServices {
+
+    private static final String CORE = "the server's core";
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ProviderRegistry registry;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ServerInfo info;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ServerStatistics statistics;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile TraceLog traceLog;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile DecisionLog decisionLog;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BootTimeline timeline;
+
+    /** Starts with none; the framework sets them. */
+    @Activate
+    public ServerServices() {
+        // The references are dynamic, so none of them can be an argument here.
+    }
+
+    /**
+     * Starts with fixed services.
+     *
+     * @param registry the providers, or null
+     * @param info the server's facts, or null
+     * @param statistics the counters, or null
+     * @param traceLog the trace, or null
+     * @param decisionLog the decisions, or null
+     * @param timeline the machines' timelines, or null
+     */
+    public ServerServices(
+            ProviderRegistry registry,
+            ServerInfo info,
+            ServerStatistics statistics,
+            TraceLog traceLog,
+            DecisionLog decisionLog,
+            BootTimeline timeline) {
+        this.registry = registry;
+        this.info = info;
+        this.statistics = statistics;
+        this.traceLog = traceLog;
+        this.decisionLog = decisionLog;
+        this.timeline = timeline;
+    }
+
+    /** {@return the providers} */
+    public ProviderRegistry registry() {
+        return present(registry, CORE, ProviderRegistry.class);
+    }
+
+    /** {@return the server's facts} */
+    public ServerInfo info() {
+        return present(info, CORE, ServerInfo.class);
+    }
+
+    /** {@return the counters} */
+    public ServerStatistics statistics() {
+        return present(statistics, CORE, ServerStatistics.class);
+    }
+
+    /** {@return the machines' timelines} */
+    public BootTimeline timeline() {
+        return present(timeline, CORE, BootTimeline.class);
+    }
+
+    /** {@return the trace, if there is one} */
+    public Optional<TraceLog> traceLog() {
+        return Optional.ofNullable(traceLog);
+    }
+
+    /** {@return the decisions, if they are kept} */
+    public Optional<DecisionLog> decisionLog() {
+        return Optional.ofNullable(decisionLog);
+    }
+
+    private static <T> T present(T service, String part, Class<T> type) {
+        if (service == null) {
+            throw new ServiceAbsentException(part, type);
+        }
+        return service;
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.shell.internal.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slipway.api.server.Decision;
+import org.slipway.api.server.DecisionLog;
+import org.slipway.api.server.TraceLog;
+import org.slipway.api.server.TraceSeverity;
+
+/**
+ * What of the trace and of the decisions somebody wants to see.
+ *
+ * @param services where they come from
+ * @param severities the severities of trace lines; empty for no trace lines
+ * @param decisions whether decisions are shown
+ */
+record TraceSelection(ServerServices services, Set<TraceSeverity> severities, boolean decisions) {
+
+    /** How many of each kind are looked at: trace lines of other severities are skipped, so more than are wanted. */
+    static final int WINDOW = 10_000;
+
+    private static final Comparator<Object> BY_TIME = Comparator.comparing(TraceSelection::time);
+
+    TraceSelection {
+        if (services.traceLog().isEmpty() && services.decisionLog().isEmpty()) {
+            throw new ServiceAbsentException("the server's core", TraceLog.class);
+        }
+    }
+
+    /** {@return up to {@code limit} of each kind in the order of time, oldest first} */
+    List<Object> recent(int limit) {
+        List<TraceLog.Entry> entries = entries();
+        List<Object> recent = new ArrayList<>(entries.subList(Math.max(0, entries.size() - limit), entries.size()));
+        if (decisions) {
+            services.decisionLog().ifPresent(log -> recent.addAll(log.recent(limit)));
+        }
+        return sorted(recent);
+    }
+
+    /** {@return the trace lines that are kept now and wanted, oldest first} */
+    List<TraceLog.Entry> entries() {
+        if (severities.isEmpty()) {
+            return List.of();
+        }
+        return services.traceLog().map(log -> log.recent(WINDOW)).orElse(List.of()).stream()
+                .filter(entry -> severities.contains(entry.severity()))
+                .toList();
+    }
+
+    DecisionLog.Subscription follow(Consumer<Decision> listener) {
+        return services.decisionLog()
+                .filter(log -> decisions)
+                .map(log -> log.follow(listener))
+                .orElse(() -> {});
+    }
+
+    static List<Object> sorted(List<Object> items) {
+        items.sort(BY_TIME);
+        return items;
+    }
+
+    private static Instant time(Object item) {
+        return item instanceof Decision decision ? decision.time() : ((TraceLog.Entry) item).time();
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.shell.internal.format;
+
+import java.util.List;
+import org.slipway.api.server.ProviderStatus;
+import org.slipway.api.server.ProviderStatus.Counters;
+
+/** Providers in words. */
+final class ProviderText {
+
+    private final Times times;
+
+    ProviderText(Times times) {
+        this.times = times;
+    }
+
+    String table(List<ProviderStatus> providers) {
+        Table table = new Table(
+                ">#",
+                "NAME",
+                ">RANKING",
+                "STATE",
+                "FILTER",
+                "CRITICAL",
+                ">ASKED",
+                ">NBP",
+                ">CUSTOM",
+                ">IGNORED",
+                ">REJECTED",
+                ">FAILED",
+                ">OPEN",
+                "BUNDLE",
+                "REASON");
+        for (ProviderStatus provider : providers) {
+            Counters counters = provider.counters();
+            table.row(
+                    index(provider),
+                    provider.name(),
+                    provider.ranking(),
+                    provider.state(),
+                    provider.filter(),
+                    provider.critical() ? "yes" : "no",
+                    counters.requests(),
+                    counters.nbp(),
+                    counters.custom(),
+                    counters.ignored(),
+                    counters.rejected(),
+                    counters.failed(),
+                    counters.inFlight(),
+                    provider.bundle(),
+                    provider.reason());
+        }
+        return table.toString();
+    }
+
+    String full(ProviderStatus provider) {
+        Counters counters = provider.counters();
+        return new Fields()
+                .field("name", provider.name())
+                .field("position", index(provider).equals("-") ? "not in the chain" : index(provider))
+                .field("ranking", provider.ranking())
+                .field("state", provider.state() + " since " + times.date(provider.since()))
+                .field("reason", provider.reason())
+                .field("filter", provider.filter())
+                .field("critical", provider.critical() ? "yes: without it the server stays silent" : "no")
+                .field("bundle", provider.bundle())
+                .field("service", provider.serviceId())
+                .field("asked", counters.requests())
+                .field("  NBP", counters.nbp())
+                .field("  CUSTOM", counters.custom())
+                .field("  IGNORE", counters.ignored())
+                .field("  REJECTED", counters.rejected())
+                .field("  failed", counters.failed())
+                .field("  open", counters.inFlight())
+                .toString();
+    }
+
+    private static String index(ProviderStatus provider) {
+        return provider.index() < 0 ? "-" : Integer.toString(provider.index());
+    }
+}
