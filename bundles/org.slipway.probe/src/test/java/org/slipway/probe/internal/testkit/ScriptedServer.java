@@ -22,10 +22,23 @@ public final class ScriptedServer implements AutoCloseable {
         void on(Dhcp4Message request, Sender sender) throws IOException;
     }
 
-    /** Where answers go. */
-    @FunctionalInterface
-    public interface Sender {
-        void send(byte[] payload) throws IOException;
+    /** Answers the machine that asked. */
+    public record Sender(DatagramSocket socket, InetSocketAddress client) {
+
+        public void send(byte[] payload) throws IOException {
+            socket.send(new DatagramPacket(payload, payload.length, client));
+        }
+
+        /** Answers as if another server, or another port of this one, did it. */
+        public void sendFrom(Inet4Address address, int port, byte[] payload) throws IOException {
+            try (var other = new DatagramSocket(new InetSocketAddress(address, port))) {
+                other.send(new DatagramPacket(payload, payload.length, client));
+            }
+        }
+
+        public int port() {
+            return socket.getLocalPort();
+        }
     }
 
     private static final int BUFFER = 2_048;
@@ -65,7 +78,7 @@ public final class ScriptedServer implements AutoCloseable {
                 Dhcp4Message request = Dhcp4Message.parse(Arrays.copyOf(packet.getData(), packet.getLength()));
                 sources.add(source);
                 requests.add(request);
-                script.on(request, payload -> socket.send(new DatagramPacket(payload, payload.length, source)));
+                script.on(request, new Sender(socket, source));
             } catch (IOException e) {
                 if (!socket.isClosed()) {
                     throw new IllegalStateException(e);
