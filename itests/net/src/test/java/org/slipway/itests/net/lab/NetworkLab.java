@@ -81,7 +81,10 @@ public final class NetworkLab implements AutoCloseable {
     /** Not the bundles that the server unpacked, nor what it served. */
     private boolean isEvidence(Path file) {
         String path = directory.relativize(file).toString();
-        return Files.isRegularFile(file) && !path.contains("var/cache/") && !path.startsWith("slipway/boot/");
+        return Files.isRegularFile(file)
+                && !path.contains("var/cache/")
+                && !path.startsWith("slipway/boot/")
+                && !path.equals("dhcpd");
     }
 
     /** Closes what the lab owns, newest first, each in spite of what the others throw; logs and captures stay. */
