@@ -21,7 +21,7 @@ public final class NetworkLab implements AutoCloseable {
     private final String prefix;
     private final Path directory;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
-    private final Thread atExit = new Thread(this::closeAll, "network-lab-exit");
+    private final Thread atExit = new Thread(this::abandon, "network-lab-exit");
     private final Namespace fabric;
     private int segments;
 
@@ -106,6 +106,11 @@ public final class NetworkLab implements AutoCloseable {
         } catch (IllegalStateException e) {
             return; // the JVM is on its way down and runs the hook itself
         }
+        deleteDirectory();
+    }
+
+    private void abandon() {
+        closeAll();
         deleteDirectory();
     }
 
