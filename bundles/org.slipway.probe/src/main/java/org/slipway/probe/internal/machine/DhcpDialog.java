@@ -41,6 +41,11 @@ final class DhcpDialog implements Closeable {
         endpoint.send(message, to);
     }
 
+    /** Sends to an address that a server named. */
+    void sendAnywhere(byte[] message, InetSocketAddress to) throws IOException {
+        endpoint.sendAnywhere(message, to);
+    }
+
     /**
      * Waits for an answer to one transaction.
      *

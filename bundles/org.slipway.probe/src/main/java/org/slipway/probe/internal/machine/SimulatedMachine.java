@@ -92,7 +92,8 @@ public final class SimulatedMachine {
             return profile.firmware().rules().follow(ask, answer.get());
         }
         if (!question.ignoredAnswers()) {
-            String text = "sends the machine to a boot server that does not answer (option 60 PXEClient means port 4011)";
+            String text =
+                    "sends the machine to a boot server that does not answer (option 60 PXEClient means port 4011)";
             listener.pitfall(Pitfall.at(ask.offer().from(), "boot-server-silent", text));
         }
         return profile.firmware().rules().unanswered(offers);
