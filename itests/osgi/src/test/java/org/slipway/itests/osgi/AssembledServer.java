@@ -48,7 +48,7 @@ final class AssembledServer {
         Ports ports = Ports.free();
         server.folders.configure(
                 "org.slipway.core", "interfaces = lo", "dhcp.port = " + ports.dhcp(), "proxy.port = " + ports.proxy());
-        server.folders.configure("org.slipway.tftp", "port = " + ports.tftp());
+        server.folders.configure("org.slipway.tftp", "address = 127.0.0.1", "port = " + ports.tftp());
         ports.publish();
         return server;
     }

@@ -4,6 +4,7 @@ package org.slipway.shell.internal.attach;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Job;
 import org.slipway.shell.internal.frame.ExitStatus;
@@ -34,7 +35,7 @@ final class CommandTask {
     }
 
     void close() {
-        session.jobs().forEach(Job::interrupt);
+        List.copyOf(session.jobs()).forEach(Job::interrupt);
         session.close();
     }
 }

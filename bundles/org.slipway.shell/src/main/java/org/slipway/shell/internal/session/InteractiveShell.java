@@ -61,7 +61,7 @@ public final class InteractiveShell {
      */
     public int run() {
         openSession();
-        SignalHandler interrupt = terminal.handle(Signal.INT, signal -> foreground(Job::interrupt));
+        SignalHandler interrupt = terminal.handle(Signal.INT, signal -> foreground(this::interrupt));
         SignalHandler suspend = terminal.handle(Signal.TSTP, signal -> foreground(Job::suspend));
         try {
             say(banner);
@@ -79,16 +79,13 @@ public final class InteractiveShell {
         closed = true;
         CommandSession current = session;
         if (current != null) {
-            current.jobs().forEach(Job::interrupt);
+            List.copyOf(current.jobs()).forEach(Job::interrupt);
             current.close();
         }
     }
 
     private void converse() {
         while (!exit.requested() && !closed) {
-            if (in.severed() || out.severed()) {
-                openSession();
-            }
             String line;
             try {
                 line = reader.readLine(Shell.getPrompt(session));
@@ -101,8 +98,16 @@ public final class InteractiveShell {
                 return;
             }
             if (!line.isBlank()) {
+                renewIfSevered();
                 execute(line);
             }
+        }
+    }
+
+    /** A command that was interrupted while it read or wrote took the session's channels with it, perhaps only now. */
+    private void renewIfSevered() {
+        if (in.severed() || out.severed()) {
+            openSession();
         }
     }
 
@@ -141,6 +146,13 @@ public final class InteractiveShell {
             }
             job = session.foregroundJob();
         }
+    }
+
+    /** The terminal has shown ^C; what comes next begins on a line of its own. */
+    private void interrupt(Job job) {
+        terminal.writer().println();
+        terminal.flush();
+        job.interrupt();
     }
 
     private void foreground(Consumer<Job> action) {
