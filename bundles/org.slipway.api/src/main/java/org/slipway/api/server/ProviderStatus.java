@@ -43,5 +43,6 @@ public record ProviderStatus(
      * @param failed ended with an exception, a missing outcome or a missed time limit
      * @param inFlight being decided now
      */
-    public record Counters(long requests, long nbp, long custom, long ignored, long rejected, long failed, int inFlight) {}
+    public record Counters(
+            long requests, long nbp, long custom, long ignored, long rejected, long failed, int inFlight) {}
 }

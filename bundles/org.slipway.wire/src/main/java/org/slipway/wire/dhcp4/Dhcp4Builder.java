@@ -7,10 +7,9 @@ import java.net.Inet4Address;
 import org.slipway.wire.HardwareAddress;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.internal.Octets;
-import org.slipway.wire.internal.TlvList;
 
 /**
- * Puts a DHCPv4 message together. Mutable and meant for one thread; {@link #build()} may be called again after changes.
+ * Puts a DHCPv4 message together. Mutable, for one thread; {@link #build()} may be called again after changes.
  *
  * <p>Options keep the order in which they were first set, except that option 82 always stands last before End and is
  * never split off into other fields (RFC 3046 section 2.2). The builder itself never overloads sname or file. The
@@ -31,15 +30,14 @@ public final class Dhcp4Builder {
     private static final int OVERLOADED_SPACE = Header.COOKIE - Header.SNAME;
 
     private final HeaderBuffer header;
-    private final OptionBuffer options;
-    private final OptionBuffer relay = new OptionBuffer(0);
+    private final OptionSection options;
     private int minimum = DEFAULT_MINIMUM;
     private int maximum = DEFAULT_MAXIMUM;
     private boolean overflow82;
 
     private Dhcp4Builder(Direction direction, int capacity) {
         header = new HeaderBuffer(direction);
-        options = new OptionBuffer(capacity);
+        options = new OptionSection(capacity);
     }
 
     /** {@return a builder for an empty message from a client, op 1} */
@@ -53,11 +51,10 @@ public final class Dhcp4Builder {
     }
 
     /**
-     * Counterpart of PxeDhcpInitialize: op 2; htype, hlen, chaddr, xid, secs, ciaddr, yiaddr, siaddr, giaddr and the
-     * cookie as in the request; everything else zero, the flags included.
+     * {@return a builder without options, initialized like PxeDhcpInitialize: op 2; htype, hlen, chaddr, xid, secs,
+     * ciaddr, yiaddr, siaddr and giaddr of the request; all else zero, the flags included}
      *
      * @param request what is answered
-     * @return a builder without options
      */
     public static Dhcp4Builder replyTo(Dhcp4Message request) {
         Dhcp4Builder reply = reply();
@@ -76,14 +73,9 @@ public final class Dhcp4Builder {
         int needed = bytes.length + OVERLOADED_SPACE + 1;
         copy.maximum = Math.min(Header.MAX_DATAGRAM, Math.max(DEFAULT_MAXIMUM, needed));
         for (int i = 0; i < message.options.size(); i++) {
-            copy.append(message, i);
+            copy.options.copy(message.options, i);
         }
         return copy;
-    }
-
-    private void append(Dhcp4Message from, int entry) {
-        OptionIndex index = from.options;
-        target(index.code(entry)).append(index.code(entry), from.bytes, index.offset(entry), index.length(entry));
     }
 
     /**
@@ -233,9 +225,7 @@ public final class Dhcp4Builder {
      * @return this builder
      */
     public Dhcp4Builder option(int code, byte[] value) {
-        if (settable(code)) {
-            target(code).put(code, value);
-        }
+        options.put(code, value);
         return this;
     }
 
@@ -247,9 +237,7 @@ public final class Dhcp4Builder {
      * @return this builder
      */
     public Dhcp4Builder addOption(int code, byte[] value) {
-        if (settable(code)) {
-            target(code).append(code, value, 0, value.length);
-        }
+        options.add(code, value);
         return this;
     }
 
@@ -304,23 +292,15 @@ public final class Dhcp4Builder {
     }
 
     /**
-     * Adds options that are already in wire form (PxeDhcpAppendOptionRaw). Padding is dropped, and so is an End with
-     * what follows it.
+     * Adds options in wire form (PxeDhcpAppendOptionRaw), without padding and without End and what follows it.
      *
      * @param tlv code, length and value, any number of times
      * @return this builder
-     * @throws IllegalArgumentException if an option overruns; nothing is added then
+     * @throws IllegalArgumentException if an option overruns or is option 52; nothing is added then
      */
     public Dhcp4Builder rawOptions(byte[] tlv) {
-        try {
-            TlvList list = TlvList.closed(tlv, 0, tlv.length);
-            for (int i = 0; i < list.size(); i++) {
-                addOption(list.code(i), list.value(i));
-            }
-            return this;
-        } catch (WireParseException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        options.addRaw(tlv);
+        return this;
     }
 
     /**
@@ -331,15 +311,8 @@ public final class Dhcp4Builder {
      * @return this builder
      */
     public Dhcp4Builder echo(Dhcp4Message request, int... codes) {
-        OptionIndex came = request.options;
         for (int code : codes) {
-            boolean present = settable(code) && came.find(code, 0) >= 0;
-            if (present) {
-                target(code).remove(code);
-            }
-            for (int i = present ? came.find(code, 0) : -1; i >= 0; i = came.find(code, i + 1)) {
-                append(request, i);
-            }
+            options.echo(request.options, code);
         }
         return this;
     }
@@ -350,7 +323,7 @@ public final class Dhcp4Builder {
      * @param code 1 to 254
      */
     public Dhcp4Builder removeOption(int code) {
-        target(code).remove(code);
+        options.remove(code);
         return this;
     }
 
@@ -360,7 +333,7 @@ public final class Dhcp4Builder {
      * @param code 1 to 254
      */
     public boolean hasOption(int code) {
-        return target(code).contains(code);
+        return options.contains(code);
     }
 
     /**
@@ -401,26 +374,20 @@ public final class Dhcp4Builder {
      */
     public byte[] build() {
         if (remaining() < 0) {
-            throw new IllegalStateException(options.crossing(maximum - Header.OPTIONS - 1)
-                    + " does not fit a message of " + maximum + " bytes");
+            String first = options.crossing(maximum - Header.OPTIONS - 1);
+            throw new IllegalStateException(first + " does not fit a message of " + maximum + " bytes");
         }
-        overflow82 = relay.length() > remaining();
-        int relayAt = Header.OPTIONS + options.length();
-        int end = overflow82 ? relayAt : relayAt + relay.length();
-        var message = new byte[Math.max(end + 1, Math.min(minimum, maximum))];
+        overflow82 = options.relayLength() > remaining();
+        int needed = Header.OPTIONS + options.length() + (overflow82 ? 0 : options.relayLength()) + 1;
+        var message = new byte[Math.max(needed, Math.min(minimum, maximum))];
         header.copyTo(message);
-        options.copyTo(message, Header.OPTIONS);
-        if (!overflow82) {
-            relay.copyTo(message, relayAt);
-        }
-        message[end] = (byte) Dhcp4OptionCode.END;
+        options.writeTo(message, !overflow82);
         return message;
     }
 
     /**
-     * Encodes the message and reads it back.
+     * {@return a view of the result of {@link #build()}}
      *
-     * @return a view of the result of {@link #build()}
      * @throws IllegalStateException as {@link #build()}
      */
     public Dhcp4Message buildMessage() {
@@ -429,21 +396,5 @@ public final class Dhcp4Builder {
         } catch (WireParseException e) {
             throw new IllegalStateException("a built message is well-formed", e);
         }
-    }
-
-    private OptionBuffer target(int code) {
-        return code == Dhcp4OptionCode.RELAY_AGENT_INFORMATION ? relay : options;
-    }
-
-    /** Whether there is a value to store for this code. */
-    private boolean settable(int code) {
-        if (range("option code", code, 0, 0xff) == Dhcp4OptionCode.OVERLOAD) {
-            throw new IllegalArgumentException(
-                    "this builder does not overload sname and file, so option 52 is not for it");
-        }
-        if (code == Dhcp4OptionCode.PAD) {
-            options.pad();
-        }
-        return code != Dhcp4OptionCode.PAD && code != Dhcp4OptionCode.END;
     }
 }

@@ -17,7 +17,6 @@ import java.util.OptionalInt;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 import org.slipway.wire.WireParseException;
-import org.slipway.wire.WireParseException.Reason;
 import org.slipway.wire.pxe.PxeVendorOptions;
 
 /**
@@ -81,11 +80,8 @@ public final class Dhcp4Message {
      */
     public static Optional<WireParseException> strictViolation(byte[] datagram, Direction expected) {
         try {
-            Dhcp4Message message = parse(datagram, Validation.STRICT);
-            return message.op() == expected.op()
-                    ? Optional.empty()
-                    : Optional.of(new WireParseException(
-                            Reason.BAD_OPCODE, Header.OP, "operation " + message.op() + " is not a " + expected));
+            new Dhcp4Reader(datagram).expect(expected).read(Validation.STRICT);
+            return Optional.empty();
         } catch (WireParseException e) {
             return Optional.of(e);
         }

@@ -18,10 +18,17 @@ final class Dhcp4Reader {
     private final OptionIndex options;
     private int end = -1;
     private int overload;
+    private Direction expected;
 
     Dhcp4Reader(byte[] bytes) {
         this.bytes = bytes;
         this.options = new OptionIndex(bytes);
+    }
+
+    /** Narrows the operation codes that are right; without this both are. */
+    Dhcp4Reader expect(Direction direction) {
+        expected = direction;
+        return this;
     }
 
     /** Throws at the first violated rule; afterwards the other accessors tell what was found. */
@@ -74,8 +81,9 @@ final class Dhcp4Reader {
 
     private void header() throws WireParseException {
         int op = u8(bytes, Header.OP);
-        if (op != Direction.REQUEST.op() && op != Direction.REPLY.op()) {
-            throw new WireParseException(Reason.BAD_OPCODE, Header.OP, "operation " + op + " is neither 1 nor 2");
+        boolean known = op == Direction.REQUEST.op() || op == Direction.REPLY.op();
+        if (!known || expected != null && op != expected.op()) {
+            throw new WireParseException(Reason.BAD_OPCODE, Header.OP, "operation code " + op);
         }
         int hlen = u8(bytes, Header.HLEN);
         if (hlen > Header.CHADDR_LENGTH) {

@@ -29,6 +29,10 @@ final class OptionIndex {
         entries[size++] = code << 24 | length << 16 | offset;
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
     int size() {
         return size;
     }

@@ -2,17 +2,23 @@
 package org.slipway.wire.pxe;
 
 import static org.slipway.wire.internal.Octets.address;
+import static org.slipway.wire.internal.Octets.latin1;
+import static org.slipway.wire.internal.Octets.range;
 import static org.slipway.wire.internal.Octets.text;
 import static org.slipway.wire.internal.Octets.u16;
 import static org.slipway.wire.internal.Octets.u8;
 
+import java.io.ByteArrayOutputStream;
 import java.net.Inet4Address;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.WireParseException.Reason;
+import org.slipway.wire.internal.Octets;
 import org.slipway.wire.internal.TlvList;
 
 /**
@@ -67,8 +73,8 @@ public final class PxeVendorOptions {
     }
 
     /** {@return a builder for the value of an option 43} */
-    public static PxeVendorOptionsBuilder builder() {
-        return new PxeVendorOptionsBuilder();
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
@@ -204,6 +210,130 @@ public final class PxeVendorOptions {
     private static void inside(int at, int length, int end) throws WireParseException {
         if (at + length > end) {
             throw new WireParseException(Reason.BAD_LENGTH, at, "an entry of " + length + " bytes runs past the end");
+        }
+    }
+
+    /**
+     * Puts the value of an option 43 together; sub-options stand in the order in which their kind was first asked for. Boot
+     * servers and menu items collect in one sub-option each. For one thread; wrong use is an
+     * {@link IllegalArgumentException}.
+     */
+    public static final class Builder {
+
+        private static final int END = 255;
+
+        private final Map<Integer, ByteArrayOutputStream> values = new LinkedHashMap<>();
+
+        Builder() {}
+
+        /**
+         * {@return this builder; sets sub-option 6}
+         *
+         * @param bits the bits of {@link DiscoveryControl}, 0 to 255
+         */
+        public Builder discoveryControl(int bits) {
+            return option(DISCOVERY_CONTROL, new byte[] {(byte) range("bits", bits, 0, 0xff)});
+        }
+
+        /**
+         * {@return this builder; sets sub-option 7}
+         *
+         * @param group where discovery is multicast to
+         */
+        public Builder multicast(Inet4Address group) {
+            return option(MULTICAST, group.getAddress());
+        }
+
+        /**
+         * {@return this builder; adds an entry to sub-option 8}
+         *
+         * @param type boot server type, 0 to 65535
+         * @param servers their addresses, at most 255; none accepts any server of the type
+         */
+        public Builder bootServer(int type, Inet4Address... servers) {
+            range("type", type, 0, 0xffff);
+            range("number of servers", servers.length, 0, 0xff);
+            ByteArrayOutputStream list = value(BOOT_SERVERS);
+            list.writeBytes(Octets.two(type));
+            list.write(servers.length);
+            for (Inet4Address server : servers) {
+                list.writeBytes(server.getAddress());
+            }
+            return this;
+        }
+
+        /**
+         * {@return this builder; adds an item to sub-option 9}
+         *
+         * @param type boot server type, 0 to 65535
+         * @param text what the user sees, at most 255 characters
+         */
+        public Builder menuItem(int type, String text) {
+            byte[] shown = latin1(text);
+            range("type", type, 0, 0xffff);
+            range("length of menu text", shown.length, 0, 0xff);
+            ByteArrayOutputStream menu = value(BOOT_MENU);
+            menu.writeBytes(Octets.two(type));
+            menu.write(shown.length);
+            menu.writeBytes(shown);
+            return this;
+        }
+
+        /**
+         * {@return this builder; sets sub-option 10}
+         *
+         * @param timeoutSeconds 0 takes the first item at once, 255 shows the menu and waits, otherwise a countdown
+         * @param text what the user sees
+         */
+        public Builder prompt(int timeoutSeconds, String text) {
+            range("timeout", timeoutSeconds, 0, 0xff);
+            return option(MENU_PROMPT, latin1((char) timeoutSeconds + text));
+        }
+
+        /**
+         * {@return this builder; sets sub-option 71}
+         *
+         * @param type boot server type, 0 to 65535
+         * @param layer layer, 0 to 65535
+         */
+        public Builder bootItem(int type, int layer) {
+            range("type", type, 0, 0xffff);
+            range("layer", layer, 0, 0xffff);
+            return option(BOOT_ITEM, Octets.four(type << 16 | layer));
+        }
+
+        /**
+         * {@return this builder; sets any sub-option}
+         *
+         * @param sub its code, 1 to 254
+         * @param value its value, at most 255 bytes; copied
+         */
+        public Builder option(int sub, byte[] value) {
+            range("sub-option", sub, 1, END - 1);
+            ByteArrayOutputStream target = value(sub);
+            target.reset();
+            target.writeBytes(value);
+            return this;
+        }
+
+        /**
+         * {@return the value of option 43, closed with End}
+         *
+         * @throws IllegalArgumentException if a sub-option has more than 255 bytes
+         */
+        public byte[] build() {
+            var out = new ByteArrayOutputStream();
+            values.forEach((sub, value) -> {
+                out.write(sub);
+                out.write(range("length of sub-option " + sub, value.size(), 0, 0xff));
+                out.writeBytes(value.toByteArray());
+            });
+            out.write(END);
+            return out.toByteArray();
+        }
+
+        private ByteArrayOutputStream value(int sub) {
+            return values.computeIfAbsent(sub, none -> new ByteArrayOutputStream());
         }
     }
 }

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slipway.api.config.SettingsReader;
+import org.slipway.core.internal.dispatch.Recorder;
+import org.slipway.core.internal.lifecycle.ProviderHost;
+
+/**
+ * Runs the server by its configuration. Sockets open last and close first; everything that touches them runs on one
+ * thread, so that a change of the configuration and a change of the interfaces never meet. Without a configuration, even
+ * an empty one, nothing is opened: defaults must not reach a network before the operator's file was read.
+ */
+@Component(
+        immediate = true,
+        configurationPid = "org.slipway.core",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = CoreServer.class)
+@Designate(ocd = CoreConfig.class)
+public final class CoreServer {
+    private static final Logger LOG = LoggerFactory.getLogger(CoreServer.class);
+    private static final long LOOK_EVERY_S = 2;
+
+    private final SettingsReader reader;
+    private final ProviderHost providers;
+    private final Recorder recorder;
+    private final ServerFacts facts;
+    private final ReadyFile ready;
+    private final AtomicLong requestIds = new AtomicLong();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread created = new Thread(task, "slipway-server");
+        created.setDaemon(true);
+        return created;
+    });
+    private Optional<CoreSettings> settings = Optional.empty();
+    private Optional<Service> service = Optional.empty();
+
+    /** Begins to serve if the configuration can be used; otherwise waits for one that can. */
+    @Activate
+    public CoreServer(
+            BundleContext context,
+            @Reference SettingsReader reader,
+            @Reference ProviderHost providers,
+            @Reference Recorder recorder,
+            @Reference ServerFacts facts,
+            Map<String, Object> properties) {
+        this.reader = reader;
+        this.providers = providers;
+        this.recorder = recorder;
+        this.facts = facts;
+        this.ready = new ReadyFile(context.getProperty("slipway.var"));
+        ready.delete();
+        thread.execute(() -> guarded(() -> configure(properties)));
+        thread.scheduleWithFixedDelay(() -> guarded(this::look), LOOK_EVERY_S, LOOK_EVERY_S, TimeUnit.SECONDS);
+    }
+
+    @Modified
+    void modified(Map<String, Object> properties) {
+        thread.execute(() -> guarded(() -> configure(properties)));
+    }
+
+    private static void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error fault) {
+            LOG.error("a step of the server failed", fault);
+        }
+    }
+
+    private void configure(Map<String, Object> properties) {
+        Optional<CoreSettings> next = reader.accept(properties, CoreSettings::of);
+        if (next.isEmpty() && settings.isEmpty()) {
+            facts.update("none", List.of(), "not listening: the configuration org.slipway.core is refused");
+            return;
+        }
+        if (next.isEmpty() || next.equals(settings)) {
+            return;
+        }
+        boolean sameSockets = settings.map(CoreSettings::listeners).equals(next.map(CoreSettings::listeners))
+                && settings.map(CoreSettings::limits).equals(next.map(CoreSettings::limits));
+        settings = next;
+        providers.arrange(next.get().providerOrder(), next.get().requiredProviders());
+        if (!sameSockets) {
+            restart(next.get());
+        }
+        LOG.info("configuration of the core is in force");
+    }
+
+    private void restart(CoreSettings next) {
+        stopService();
+        service = Optional.of(new Service(next, providers, recorder, requestIds));
+        look();
+    }
+
+    /** Brings the sockets in line with the interfaces, which come and go. */
+    private void look() {
+        service.ifPresent(running -> {
+            boolean changed = running.look();
+            facts.update(running.transport(), running.listeners(), String.join("; ", running.problems()));
+            if (changed) {
+                ready.write(running.listeners());
+                running.listeners()
+                        .forEach(listener -> LOG.info(
+                                "listening on {} {}:{}, advertising {}",
+                                listener.interfaceName(),
+                                listener.address(),
+                                listener.port(),
+                                listener.advertised()));
+            }
+        });
+    }
+
+    private void stopService() {
+        service.ifPresent(running -> {
+            ready.delete();
+            running.stop();
+        });
+        service = Optional.empty();
+    }
+
+    /** Closes the sockets, then ends what is under way. */
+    @Deactivate
+    void deactivate() {
+        thread.execute(() -> guarded(this::stopService));
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(15, TimeUnit.SECONDS)) {
+                LOG.warn("the sockets are not closed after 15 s");
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        facts.update("none", List.of(), "not listening: there is no configuration org.slipway.core");
+    }
+}

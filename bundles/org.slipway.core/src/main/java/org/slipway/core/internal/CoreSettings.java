@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.config.Settings;
+import org.slipway.core.internal.dispatch.DispatchSettings;
+import org.slipway.core.internal.net.ListenerSettings;
+import org.slipway.core.internal.net.Transports;
+
+/**
+ * The core's configuration, checked.
+ *
+ * @param listeners what the sockets are opened by
+ * @param limits limits of the dispatch
+ * @param providerOrder names of providers to ask first
+ * @param requiredProviders names of providers without which nothing is answered
+ */
+record CoreSettings(
+        ListenerSettings listeners,
+        DispatchSettings limits,
+        List<String> providerOrder,
+        Set<String> requiredProviders) {
+
+    private static final int LARGEST_PORT = 65535;
+    private static final int FIRST_MULTICAST = 224;
+    private static final Pattern DOTTED = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+
+    static CoreSettings of(Settings settings) throws InvalidSettingException {
+        CoreConfig config = settings.as(CoreConfig.class);
+        port("dhcp.port", config.dhcp_port());
+        port("proxy.port", config.proxy_port());
+        if (config.dhcp_port() == LARGEST_PORT) {
+            throw new InvalidSettingException(
+                    "dhcp.port", config.dhcp_port(), "leaves no port for the clients, which is the next one");
+        }
+        if (config.dhcp_port() != 0 && config.dhcp_port() == config.proxy_port()) {
+            throw new InvalidSettingException("proxy.port", config.proxy_port(), "is the same as dhcp.port");
+        }
+        Optional<String> obstacle = Transports.obstacle(config.transport());
+        if (obstacle.isPresent()) {
+            throw new InvalidSettingException("transport", config.transport(), obstacle.get());
+        }
+        Set<String> interfaces = Set.copyOf(names("interfaces", config.interfaces()));
+        if (interfaces.isEmpty()) {
+            throw new InvalidSettingException("interfaces", config.interfaces(), "names no interface");
+        }
+        return new CoreSettings(
+                new ListenerSettings(
+                        interfaces,
+                        config.dhcp_port(),
+                        config.proxy_port(),
+                        address(config.server_address()),
+                        (int) within("receive.buffer.bytes", config.receive_buffer_bytes(), 4096, 1 << 30),
+                        config.transport()),
+                limits(config),
+                names("provider.order", config.provider_order()),
+                Set.copyOf(names("required.providers", config.required_providers())));
+    }
+
+    private static DispatchSettings limits(CoreConfig config) throws InvalidSettingException {
+        return new DispatchSettings(
+                (int) within("queue.requests", config.queue_requests(), 1, 1 << 20),
+                within("call.budget.ms", config.call_budget_ms(), 1, 600_000),
+                within("request.timeout.ms", config.request_timeout_ms(), 1, 600_000),
+                (int) within("quarantine.after", config.quarantine_after(), 1, 1_000_000),
+                within("quarantine.s", config.quarantine_s(), 1, 86_400));
+    }
+
+    private static void port(String key, int port) throws InvalidSettingException {
+        within(key, port, 0, LARGEST_PORT);
+    }
+
+    private static long within(String key, long value, long least, long most) throws InvalidSettingException {
+        if (value < least || value > most) {
+            throw new InvalidSettingException(key, value, "must be from " + least + " to " + most);
+        }
+        return value;
+    }
+
+    private static List<String> names(String key, String list) throws InvalidSettingException {
+        List<String> names = Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        if (names.stream().distinct().count() != names.size()) {
+            throw new InvalidSettingException(key, list, "names something twice");
+        }
+        return names;
+    }
+
+    private static Optional<Inet4Address> address(String text) throws InvalidSettingException {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<Inet4Address> address = parse(text)
+                .filter(parsed -> !parsed.isAnyLocalAddress())
+                .filter(parsed -> (parsed.getAddress()[0] & 0xff) < FIRST_MULTICAST);
+        if (address.isEmpty()) {
+            throw new InvalidSettingException(
+                    "server.address", text, "must be the IPv4 address of a host, such as 192.0.2.10");
+        }
+        return address;
+    }
+
+    /** Four numbers and nothing else: a name would be looked up, and whoever answers that would be advertised. */
+    private static Optional<Inet4Address> parse(String text) {
+        if (!DOTTED.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[4];
+        String[] parts = text.split("\\.");
+        for (int i = 0; i < bytes.length; i++) {
+            int part = Integer.parseInt(parts[i]);
+            if (part > 255) {
+                return Optional.empty();
+            }
+            bytes[i] = (byte) part;
+        }
+        try {
+            return Optional.of((Inet4Address) InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal;
+
+import java.time.Instant;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slipway.api.server.ServerInfo;
+import org.slipway.api.server.TraceLog;
+import org.slipway.api.server.TraceSeverity;
+
+/** What is known about the server, set by the core as it changes. */
+@Component(service = {ServerInfo.class, ServerFacts.class})
+public final class ServerFacts implements ServerInfo {
+    private final String version;
+    private final Instant startedAt = Instant.now();
+    private final TraceLog trace;
+    private volatile String transport = "none";
+    private volatile List<Listener> listeners = List.of();
+    private volatile String impediment = "not listening: there is no configuration org.slipway.core";
+
+    /** Takes the version of the core for that of the server. */
+    @Activate
+    public ServerFacts(BundleContext context, @Reference TraceLog trace) {
+        this.version = context.getBundle().getVersion().toString();
+        this.trace = trace;
+    }
+
+    void update(String transportName, List<Listener> openListeners, String sentence) {
+        transport = transportName;
+        listeners = List.copyOf(openListeners);
+        impediment = sentence;
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    @Override
+    public String transport() {
+        return transport;
+    }
+
+    @Override
+    public List<Listener> listeners() {
+        return listeners;
+    }
+
+    @Override
+    public String impediment() {
+        return impediment;
+    }
+
+    @Override
+    public boolean isTraceEnabled(TraceSeverity severity) {
+        return trace.severities().contains(severity);
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal;
+
+import java.net.SocketException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slipway.api.server.ServerInfo;
+import org.slipway.core.internal.dispatch.Dispatcher;
+import org.slipway.core.internal.dispatch.Recorder;
+import org.slipway.core.internal.lifecycle.Chains;
+import org.slipway.core.internal.net.Links;
+import org.slipway.core.internal.net.ListenerSet;
+
+/** Sockets and dispatch under one configuration. */
+final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final CoreSettings settings;
+    private final Dispatcher dispatcher;
+    private final ListenerSet listeners;
+
+    Service(CoreSettings settings, Chains providers, Recorder recorder, AtomicLong requestIds) {
+        this.settings = settings;
+        this.dispatcher = new Dispatcher(providers, recorder, settings.listeners(), settings.limits(), requestIds);
+        this.listeners = new ListenerSet(settings.listeners(), dispatcher::accept);
+    }
+
+    /** Opens and closes sockets as interfaces come and go. Returns whether anything changed. */
+    boolean look() {
+        try {
+            return listeners.reconcile(Links.present(settings.listeners().interfaces()));
+        } catch (SocketException unknown) {
+            LOG.warn("the interfaces cannot be listed: {}", unknown.getMessage());
+            return false;
+        }
+    }
+
+    String transport() {
+        return listeners.transport();
+    }
+
+    List<ServerInfo.Listener> listeners() {
+        return listeners.listeners();
+    }
+
+    List<String> problems() {
+        return listeners.problems();
+    }
+
+    /** First nothing new comes in, then what is under way ends and is sent, then the sockets close. */
+    void stop() {
+        listeners.quiet();
+        dispatcher.stop();
+        listeners.close();
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal.dispatch;
+
+import org.slipway.core.internal.net.ListenerSettings;
+
+/** What an exchange needs of its surroundings. */
+interface Dispatch {
+
+    /** The ports and the advertised address. */
+    ListenerSettings settings();
+
+    /** The time limits. */
+    DispatchSettings limits();
+
+    /** The watch over time limits. */
+    CallWatch watch();
+
+    /** Goes on with an exchange on a dispatch thread; a fault of the step ends the exchange. */
+    void resume(Exchange exchange, Runnable step);
+
+    /** Counts how a provider's turn ended. */
+    void count(Turn turn);
+
+    /** A thread is kept by a call that was given up. */
+    void keepsThread(Turn turn);
+
+    /** It is back. */
+    void returnsThread(Turn turn);
+
+    /** The exchange has ended. Called once. */
+    void ended(Exchange exchange, Outcome outcome);
+
+    /** One of the replies of an exchange that had ended as answered was not sent after all. */
+    void replyLost(Exchange exchange, boolean last, String why);
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal.dispatch;
+
+import java.net.Inet4Address;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slipway.api.server.Decision;
+import org.slipway.api.server.SilenceReason;
+import org.slipway.core.internal.net.ReceivedDatagram;
+import org.slipway.core.internal.record.DecisionRing;
+import org.slipway.core.internal.record.RequestCounters;
+import org.slipway.core.internal.record.Timelines;
+import org.slipway.wire.HardwareAddress;
+import org.slipway.wire.WireParseException;
+import org.slipway.wire.dhcp4.Dhcp4Message;
+import org.slipway.wire.pxe.NetbootClient;
+
+/** Closes the record of each request: counters, decision, timeline and one line in the log. */
+@Component(service = Recorder.class)
+public final class Recorder {
+    private static final Logger LOG = LoggerFactory.getLogger("org.slipway.decisions");
+
+    private final RequestCounters counters;
+    private final DecisionRing decisions;
+    private final Timelines timelines;
+
+    /** Keeps the places to write to. */
+    @Activate
+    public Recorder(
+            @Reference RequestCounters counters, @Reference DecisionRing decisions, @Reference Timelines timelines) {
+        this.counters = counters;
+        this.decisions = decisions;
+        this.timelines = timelines;
+    }
+
+    void received() {
+        counters.received();
+    }
+
+    /** A datagram that was never looked at. */
+    void dropped(SilenceReason reason) {
+        counters.silent(reason);
+    }
+
+    /** Counts first: whatever goes wrong with the words, the numbers add up. */
+    void ended(Exchange exchange, Outcome outcome) {
+        if (outcome.silence().isPresent()) {
+            counters.silent(outcome.silence().get());
+        } else {
+            counters.replied(outcome.replies().size());
+            counters.answered();
+        }
+        describe(exchange, outcome);
+    }
+
+    /** A reply was not sent although its request was counted as answered. */
+    void replyLost(Exchange exchange, boolean last, String why) {
+        if (last) {
+            counters.answerLost();
+            describe(exchange, new Outcome(List.of(), Optional.of(SilenceReason.SEND_FAILED), why));
+        } else {
+            counters.replyLost();
+            LOG.info("request {}: {}", exchange.id(), why);
+        }
+    }
+
+    private void describe(Exchange exchange, Outcome outcome) {
+        try {
+            close(exchange, outcome);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("the record of request {} could not be written", exchange.id(), fault);
+        }
+    }
+
+    private void close(Exchange exchange, Outcome outcome) {
+        ReceivedDatagram datagram = exchange.datagram();
+        DecodedRequest request = exchange.request();
+        Decision decision = new Decision(
+                exchange.id(),
+                datagram.time(),
+                machine(request),
+                describe(request),
+                datagram.link().name(),
+                datagram.remote(),
+                exchange.verdicts(),
+                outcome.replies(),
+                outcome.silence(),
+                outcome.reason(),
+                Duration.ofNanos(System.nanoTime() - datagram.nanos()));
+        decisions.add(decision);
+        if (request.client().isPresent()) {
+            remember(request, decision);
+            LOG.info("{}", new DecisionLine(decision));
+        } else {
+            LOG.debug("{}", new DecisionLine(decision));
+        }
+    }
+
+    private static Optional<HardwareAddress> machine(DecodedRequest request) {
+        return request.message().map(Dhcp4Message::hardwareAddress).filter(address -> address.length() > 0);
+    }
+
+    private static String describe(DecodedRequest request) {
+        return request.client()
+                .map(machine -> request.type() + " " + machine.describe())
+                .orElse(request.type());
+    }
+
+    private void remember(DecodedRequest request, Decision decision) {
+        String text = request.client().map(NetbootClient::describe).orElse("") + ": " + DecisionLine.outcome(decision);
+        if (decision.hardwareAddress().isEmpty()) {
+            timelines.record(decision.from().getAddress(), request.type(), text);
+            return;
+        }
+        HardwareAddress machine = decision.hardwareAddress().get();
+        Dhcp4Message message = request.message().orElseThrow();
+        learn(machine, message.ciaddr());
+        try {
+            message.requestedAddress().ifPresent(address -> learn(machine, address));
+        } catch (WireParseException malformed) {
+            LOG.debug("request {}: {}", decision.id(), malformed.getMessage());
+        }
+        timelines.record(machine, request.type(), text);
+    }
+
+    private void learn(HardwareAddress machine, Inet4Address address) {
+        if (!address.isAnyLocalAddress()) {
+            timelines.learn(machine, address);
+        }
+    }
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal.lifecycle;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slipway.api.config.Settings;
+import org.slipway.api.config.SettingsReader;
+import org.slipway.api.provider.ProviderInfo;
+import org.slipway.api.provider.PxeProvider;
+import org.slipway.api.provider.ServiceControl;
+import org.slipway.api.server.ProviderRegistry;
+import org.slipway.api.server.ProviderState;
+import org.slipway.api.server.ProviderStatus;
+import org.slipway.api.server.ServerInfo;
+import org.slipway.api.server.TraceLog;
+import org.slipway.core.internal.record.Failures;
+
+/**
+ * Follows the provider services and their configurations. Changes run one after the other on the lifecycle thread; readers
+ * see immutable snapshots.
+ */
+@Component(
+        immediate = true,
+        service = {ProviderRegistry.class, ProviderHost.class, ConfigurationListener.class})
+public final class ProviderHost implements ProviderRegistry, Chains, ConfigurationListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderHost.class);
+
+    private final ProviderSettings settings;
+    private final LifecycleThread lifecycle = new LifecycleThread();
+    private final Roster roster = new Roster();
+    private final ProviderLife life;
+
+    /** Starts without providers; they are bound as they come. */
+    @Activate
+    public ProviderHost(
+            @Reference ConfigurationAdmin configurations,
+            @Reference SettingsReader reader,
+            @Reference ServerInfo server,
+            @Reference TraceLog trace) {
+        this(configurations, reader, server, trace, LifeLimits.DEFAULT);
+    }
+
+    ProviderHost(
+            ConfigurationAdmin configurations,
+            SettingsReader reader,
+            ServerInfo server,
+            TraceLog trace,
+            LifeLimits limits) {
+        this.settings = new ProviderSettings(configurations, reader);
+        this.life = new ProviderLife(
+                server, trace, limits, (handle, step) -> lifecycle.submit(() -> afterLate(handle, step)));
+    }
+
+    @Override
+    public ProviderChain chain() {
+        return roster.view().chain();
+    }
+
+    /** Sets the operator's order and the names without which nothing is answered; in force when it returns. */
+    public void arrange(List<String> providerOrder, Set<String> requiredProviders) {
+        roster.arrange(providerOrder, requiredProviders);
+    }
+
+    /** Takes a provider service in; what it costs to initialize it is not paid on the caller's thread. */
+    @Reference(
+            name = "provider",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "unbindProvider",
+            updated = "updatedProvider")
+    void bindProvider(ServiceReference<PxeProvider> reference, PxeProvider provider) {
+        try {
+            Registration registration = Registration.of(reference);
+            lifecycle.submit(() -> add(reference, registration, provider));
+        } catch (IllegalArgumentException unusable) {
+            LOG.error("{}; the provider is left out", unusable.getMessage());
+        }
+    }
+
+    /** Nothing of a provider is read from its service properties after it was bound. */
+    void updatedProvider(ServiceReference<PxeProvider> reference) {
+        LOG.debug("service properties of {} changed", reference);
+    }
+
+    /** Returns when the provider is shut down, because its bundle may end right after. */
+    void unbindProvider(ServiceReference<PxeProvider> reference) {
+        lifecycle.submitAndWait(() -> remove(reference));
+    }
+
+    private void add(ServiceReference<PxeProvider> reference, Registration registration, PxeProvider provider) {
+        LiveSettings live = new LiveSettings(settings.of(registration.name()));
+        ProviderHandle handle = new ProviderHandle(registration, provider, live);
+        roster.add(reference, handle);
+        startIfNameIsFree(handle);
+    }
+
+    private void startIfNameIsFree(ProviderHandle handle) {
+        Registration registration = handle.registration();
+        boolean taken = roster.named(registration.name()).stream()
+                .anyMatch(other -> other != handle && other.context() != null);
+        if (taken) {
+            handle.become(ProviderState.FAILED, "another provider with this name is active");
+            LOG.error(
+                    "provider {} of {} is left out: another one with this name is active",
+                    registration.name(),
+                    registration.bundle());
+        } else {
+            roster.remember(registration);
+            life.start(handle);
+        }
+        roster.publish();
+    }
+
+    private void remove(ServiceReference<PxeProvider> reference) {
+        roster.remove(reference).ifPresent(handle -> {
+            handle.endQuarantineBy(null);
+            life.stop(handle, "its service is gone");
+            roster.named(handle.registration().name()).stream()
+                    .filter(other -> other.state() == ProviderState.FAILED)
+                    .findFirst()
+                    .ifPresent(this::startIfNameIsFree);
+            roster.publish();
+        });
+    }
+
+    /** A step that was given up has returned: what waited for it can be done now. */
+    private void afterLate(ProviderHandle handle, String step) {
+        LOG.warn(
+                "provider {}: {} has returned after it was given up",
+                handle.registration().name(),
+                step);
+        if (!roster.contains(handle)) {
+            return;
+        }
+        if (handle.context() == null) {
+            if (handle.isWanted()) {
+                startIfNameIsFree(handle);
+            }
+        } else if (step.equals(ProviderLife.step(ServiceControl.PARAMCHANGE))) {
+            announceAgain(handle);
+        }
+    }
+
+    /** Whatever the late control made of the configuration it was told of, the one in force is another. */
+    private void announceAgain(ProviderHandle handle) {
+        try {
+            life.control(handle, ServiceControl.PARAMCHANGE);
+        } catch (Throwable refusal) {
+            LOG.error(
+                    "provider {} does not go back to its configuration: {}",
+                    handle.registration().name(),
+                    Failures.describe(refusal));
+        }
+    }
+
+    /** The gate closes at once; the rest waits for its turn, and is left if something else has happened until then. */
+    @Override
+    public void quarantine(ProviderHandle handle, String why, long seconds) {
+        handle.gate().closeIfOpen();
+        lifecycle.submit(() -> {
+            if (handle.state() == ProviderState.ACTIVE && !handle.gate().isOpen()) {
+                handle.become(ProviderState.QUARANTINED, why + "; released after " + seconds + " s");
+                LOG.error(
+                        "provider {} is quarantined for {} s: {}",
+                        handle.registration().name(),
+                        seconds,
+                        why);
+                roster.publish();
+                releaseAfter(handle, seconds);
+            }
+        });
+    }
+
+    private void releaseAfter(ProviderHandle handle, long seconds) {
+        handle.endQuarantineBy(lifecycle.schedule(() -> release(handle, seconds), seconds));
+    }
+
+    /** A provider that still keeps threads would keep more of them, until there are none left for the others. */
+    private void release(ProviderHandle handle, long seconds) {
+        if (handle.state() != ProviderState.QUARANTINED || !roster.contains(handle)) {
+            return;
+        }
+        int kept = handle.keptThreads();
+        if (kept > 0) {
+            handle.become(ProviderState.QUARANTINED, kept + " calls have not returned yet; it is released after them");
+            releaseAfter(handle, seconds);
+            return;
+        }
+        handle.forgiveLateness();
+        handle.become(ProviderState.ACTIVE, "serving again after its quarantine");
+        handle.gate().open();
+        LOG.info(
+                "provider {} is released from quarantine", handle.registration().name());
+        roster.publish();
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        String pid = event.getPid();
+        if (event.getFactoryPid() == null && pid.startsWith(ProviderInfo.PID_PREFIX)) {
+            String name = pid.substring(ProviderInfo.PID_PREFIX.length());
+            lifecycle.submit(() -> reconfigure(name));
+        }
+    }
+
+    private void reconfigure(String name) {
+        List<ProviderHandle> named = roster.named(name);
+        if (named.isEmpty()) {
+            return;
+        }
+        Settings next = settings.of(name);
+        named.forEach(handle -> {
+            if (!life.reconfigure(handle, next)) {
+                startIfNameIsFree(handle);
+            }
+        });
+        roster.publish();
+    }
+
+    @Override
+    public List<ProviderStatus> providers() {
+        Roster.View view = roster.view();
+        int active = view.chain().handles().size();
+        List<ProviderStatus> result = new ArrayList<>();
+        for (ProviderHandle handle : view.all()) {
+            int index = result.size() < active ? result.size() : -1;
+            result.add(handle.status(index, view.chain().isCritical(handle)));
+        }
+        return List.copyOf(result);
+    }
+
+    @Override
+    public OptionalInt indexOf(String name) {
+        List<ProviderHandle> active = chain().handles();
+        for (int i = 0; i < active.size(); i++) {
+            if (active.get(i).registration().name().equals(name)) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Shuts the providers down in the reverse of the order in which they came. */
+    @Deactivate
+    void deactivate() {
+        lifecycle.submitAndWait(() -> {
+            List<ProviderHandle> reverse = roster.clear();
+            Collections.reverse(reverse);
+            reverse.forEach(handle -> life.stop(handle, "the server stops"));
+        });
+        lifecycle.close();
+    }
+}

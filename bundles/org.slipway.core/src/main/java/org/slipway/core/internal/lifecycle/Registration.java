@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal.lifecycle;
+
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.slipway.api.provider.PacketFilter;
+import org.slipway.api.provider.ProviderInfo;
+
+/**
+ * What a provider's service properties say.
+ *
+ * @param name its unique name
+ * @param ranking its registered ranking
+ * @param serviceId its service id
+ * @param filter which packets it wants
+ * @param critical whether nothing may be answered without it
+ * @param reconfigurable whether it takes a new configuration while it runs
+ * @param bundle its bundle in words
+ */
+public record Registration(
+        String name,
+        int ranking,
+        long serviceId,
+        PacketFilter filter,
+        boolean critical,
+        boolean reconfigurable,
+        String bundle) {
+
+    /**
+     * Reads the properties.
+     *
+     * @param reference the provider's service
+     * @return what they say
+     * @throws IllegalArgumentException if one of them cannot be understood
+     */
+    static Registration of(ServiceReference<?> reference) {
+        Bundle bundle = reference.getBundle();
+        String origin = bundle == null ? "unknown bundle" : bundle.getSymbolicName() + " " + bundle.getVersion();
+        return of(name -> reference.getProperty(name), origin);
+    }
+
+    static Registration of(Map<String, ?> properties, String origin) {
+        return of(properties::get, origin);
+    }
+
+    private static Registration of(java.util.function.Function<String, Object> property, String origin) {
+        return new Registration(
+                name(property.apply(ProviderInfo.NAME), origin),
+                Rankings.parse(property.apply(Constants.SERVICE_RANKING)).orElse(0),
+                property.apply(Constants.SERVICE_ID) instanceof Long id ? id : Long.MAX_VALUE,
+                filter(property.apply(ProviderInfo.FILTER), origin),
+                flag(property.apply(ProviderInfo.CRITICAL)),
+                flag(property.apply(ProviderInfo.RECONFIGURABLE)),
+                origin);
+    }
+
+    private static String name(Object value, String origin) {
+        if (value instanceof String text && text.matches("[A-Za-z0-9._]{1,64}")) {
+            return text;
+        }
+        throw new IllegalArgumentException("a provider of " + origin + " has the service property " + ProviderInfo.NAME
+                + " = " + value + "; it must be a name of 1 to 64 letters, digits, '.' or '_'");
+    }
+
+    private static PacketFilter filter(Object value, String origin) {
+        if (value == null) {
+            return PacketFilter.NETBOOT;
+        }
+        try {
+            return PacketFilter.valueOf(value.toString().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("a provider of " + origin + " has the service property "
+                    + ProviderInfo.FILTER + " = " + value + "; it must be one of "
+                    + java.util.Arrays.toString(PacketFilter.values()));
+        }
+    }
+
+    private static boolean flag(Object value) {
+        return value != null && Boolean.parseBoolean(value.toString());
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal.record;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.service.component.annotations.Component;
+import org.slipway.api.server.BootTimeline;
+import org.slipway.wire.HardwareAddress;
+
+/**
+ * Timelines in memory: the machines seen last, and the latest events of each. Whoever sends many addresses pushes others
+ * out, but never makes this grow.
+ */
+@Component(service = {BootTimeline.class, Timelines.class})
+public final class Timelines implements BootTimeline {
+    static final int MACHINES = 4096;
+    static final int LONGEST_STAGE = 24;
+    static final int LONGEST_TEXT = 400;
+
+    /** In the order of the latest event, oldest first. */
+    private final Map<String, Track> tracks = new LinkedHashMap<>();
+
+    /** In the order in which they were learnt. */
+    private final Map<String, String> machineByAddress = new LinkedHashMap<>();
+
+    /** Remembers that a machine uses an address; what the address did before under its own name joins the machine. */
+    public synchronized void learn(HardwareAddress machine, InetAddress address) {
+        String key = machine.toString();
+        String ip = address.getHostAddress();
+        Track track = tracks.computeIfAbsent(key, unseen -> new Track());
+        track.addAddress(ip);
+        if (!key.equals(machineByAddress.remove(ip))) {
+            Track before = tracks.remove(ip);
+            if (before != null) {
+                track.join(before);
+            }
+        }
+        machineByAddress.put(ip, key);
+        trim(machineByAddress);
+        trim(tracks);
+    }
+
+    @Override
+    public synchronized void record(HardwareAddress machine, String stage, String text) {
+        add(machine.toString(), stage, text);
+    }
+
+    @Override
+    public synchronized void record(InetAddress client, String stage, String text) {
+        String ip = client.getHostAddress();
+        add(machineByAddress.getOrDefault(ip, ip), stage, text);
+    }
+
+    private void add(String key, String stage, String text) {
+        Track known = tracks.remove(key);
+        Track track = known == null ? new Track() : known;
+        track.add(new Event(Instant.now(), Printable.of(stage, LONGEST_STAGE), Printable.of(text, LONGEST_TEXT)));
+        tracks.put(key, track);
+        trim(tracks);
+    }
+
+    private static void trim(Map<String, ?> oldestFirst) {
+        if (oldestFirst.size() > MACHINES) {
+            Iterator<String> oldest = oldestFirst.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    @Override
+    public synchronized List<Machine> machines() {
+        List<Machine> machines = new ArrayList<>(tracks.size());
+        tracks.forEach((key, track) -> track.last()
+                .ifPresent(last -> machines.add(new Machine(key, track.addresses(), last.time(), last.stage()))));
+        Collections.reverse(machines);
+        return machines;
+    }
+
+    @Override
+    public synchronized List<Event> events(String key) {
+        String wanted = key.strip().toLowerCase(Locale.ROOT).replace('-', ':');
+        Track track = tracks.get(machineByAddress.getOrDefault(wanted, wanted));
+        return track == null ? List.of() : track.events();
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.files.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.time.Instant;
+import org.slipway.api.file.BootFile;
+
+/** An open file. Its name may be replaced or removed meanwhile; what was opened is read on, at the size that it had. */
+final class ChannelBootFile implements BootFile {
+    private final String name;
+    private final FileChannel channel;
+    private final long size;
+    private final Instant lastModified;
+
+    ChannelBootFile(String name, FileChannel channel, Instant lastModified) throws IOException {
+        this.name = name;
+        this.channel = channel;
+        this.size = channel.size();
+        this.lastModified = lastModified;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public Instant lastModified() {
+        return lastModified;
+    }
+
+    @Override
+    public int read(long position, ByteBuffer target) throws IOException {
+        if (position >= size) {
+            return 0;
+        }
+        int wanted = (int) Math.min(target.remaining(), size - position);
+        int limit = target.limit();
+        target.limit(target.position() + wanted);
+        try {
+            for (int done = 0; done < wanted; ) {
+                int read = channel.read(target, position + done);
+                if (read < 0) {
+                    throw new IOException("the file became shorter than it was when it was opened");
+                }
+                done += read;
+            }
+            return wanted;
+        } finally {
+            target.limit(limit);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.policy.internal;
+
+import java.net.Inet4Address;
+import java.util.Optional;
+import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.config.Settings;
+
+/**
+ * One configuration of the policy, checked as a whole.
+ *
+ * @param programs what each architecture loads
+ * @param nextServer the TFTP server, if it is not the server that answers
+ * @param offerForm the form of the answers
+ */
+record PolicySettings(BootPrograms programs, Optional<Inet4Address> nextServer, OfferForm offerForm) {
+
+    private static final String NEXT_SERVER = "next.server";
+
+    static PolicySettings of(Settings settings) throws InvalidSettingException {
+        PolicyConfig config = settings.as(PolicyConfig.class, BootPrograms.PREFIX);
+        return new PolicySettings(
+                BootPrograms.of(settings.values()),
+                nextServer(config.next_server()),
+                OfferForm.of(config.offer_form()));
+    }
+
+    private static Optional<Inet4Address> nextServer(String value) throws InvalidSettingException {
+        String text = value.strip();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Inet4Address> address = Ipv4.parse(text).filter(PolicySettings::isHost);
+        if (address.isEmpty()) {
+            throw new InvalidSettingException(
+                    NEXT_SERVER, value, "must be the IPv4 address of a TFTP server in digits, or empty");
+        }
+        return address;
+    }
+
+    private static boolean isHost(Inet4Address address) {
+        int first = address.getAddress()[0] & 0xff;
+        return first != 0 && first < 224;
+    }
+
+    /** Whether every machine is to ask on the boot-server port, also one that could do without. */
+    boolean isAskingFirst() {
+        return offerForm == OfferForm.BINL;
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.policy.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.slipway.policy.testkit.FakeSettings;
+import org.slipway.wire.ClientArch;
+
+/** The file that the distribution ships says what the code does. */
+class ShippedConfigurationTest {
+
+    private static final Path FILE = Path.of("../../distribution/src/main/root/etc/org.slipway.provider.policy.cfg");
+
+    private static String text() throws IOException {
+        return Files.readString(FILE);
+    }
+
+    /** The file with every proposed line switched on. */
+    private static Properties proposed() throws IOException {
+        Properties properties = new Properties();
+        properties.load(new StringReader(text().replaceAll("(?m)^#(?=\\S+ =)", "")));
+        return properties;
+    }
+
+    private static FakeSettings settings(Properties properties) {
+        return FakeSettings.of(properties.stringPropertyNames().stream()
+                .flatMap(key -> Stream.of(key, properties.getProperty(key)))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void nothingIsSetAsShipped() throws Exception {
+        Properties shipped = new Properties();
+        shipped.load(new StringReader(text()));
+        assertEquals(Set.of(), shipped.stringPropertyNames());
+    }
+
+    @Test
+    void everyKeyOfTheCodeIsThereWithItsDefault() throws Exception {
+        Properties proposed = proposed();
+        for (Method member : PolicyConfig.class.getDeclaredMethods()) {
+            String key = member.getName().replace('_', '.');
+            assertEquals(member.getDefaultValue(), proposed.getProperty(key), key);
+        }
+    }
+
+    @Test
+    void everyProposedLineIsAccepted() throws Exception {
+        FakeSettings settings = settings(proposed());
+        PolicySettings policy = PolicySettings.of(settings);
+        assertEquals(List.of(), settings.unknownKeys());
+        assertEquals(
+                "x64/ipxe.efi",
+                policy.programs().of(ClientArch.X64_UEFI).orElseThrow().file());
+        assertEquals("boot.ipxe", policy.programs().ipxe().orElseThrow().file());
+    }
+
+    @Test
+    void listOfArchitecturesIsThatOfTheCode() throws Exception {
+        String comments = text().lines().collect(Collectors.joining(" "));
+        for (ClientArch arch : ClientArch.known()) {
+            String named = arch.key() + " (" + arch.number() + ")";
+            assertTrue(arch.isHttp() != comments.contains(" " + named), named);
+        }
+    }
+}

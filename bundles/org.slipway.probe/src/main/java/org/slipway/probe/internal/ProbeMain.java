@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.probe.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slipway.probe.internal.machine.KindReport;
+import org.slipway.probe.internal.machine.MachineIdentity;
+import org.slipway.probe.internal.machine.MachineKind;
+import org.slipway.probe.internal.machine.MachineRun;
+import org.slipway.probe.internal.machine.Patience;
+import org.slipway.probe.internal.net.NetworkPosition;
+import org.slipway.probe.internal.net.PortUnavailableException;
+import org.slipway.probe.internal.report.ConversationPrinter;
+import org.slipway.probe.internal.report.SummaryTable;
+import org.slipway.probe.internal.report.Verdict;
+
+/** The program {@code slipway probe}: a simulated machine against any server. */
+public final class ProbeMain {
+
+    static final int BOOTS = 0;
+    static final int DOES_NOT_BOOT = 1;
+    static final int USAGE = 2;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    ProbeMain(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the program and ends the process with its exit status. */
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
+        System.exit(new ProbeMain(System.out, System.err).run(List.of(args)));
+    }
+
+    /** {@return the exit status} */
+    int run(List<String> words) {
+        try {
+            ProbeOptions options = ProbeOptions.parse(words);
+            if (options.help()) {
+                out.print(ProbeOptions.USAGE);
+                return BOOTS;
+            }
+            return probe(options, Place.of(options));
+        } catch (UsageException e) {
+            err.println("probe: " + e.getMessage());
+        } catch (PortUnavailableException e) {
+            err.println("probe: " + e.getMessage() + "\n" + advice(e));
+        } catch (IOException e) {
+            err.println("probe: " + e);
+        }
+        return USAGE;
+    }
+
+    private static String advice(PortUnavailableException e) {
+        if (e.denied()) {
+            return "Ports below 1024 need root: run the same command with sudo. Without root only servers on other ports\n"
+                    + "can be asked, with --port, --client-port, --proxy-port and --tftp-port above 1023.";
+        }
+        return "Another program may have it (a DHCP client or server of this host), or the address is not of this host.";
+    }
+
+    private int probe(ProbeOptions options, NetworkPosition position) throws IOException {
+        var table = new SummaryTable();
+        boolean good = true;
+        for (MachineKind kind : options.kinds()) {
+            KindReport report = probe(options, position, kind);
+            table.add(report);
+            good &= report.good();
+        }
+        if (options.kinds().size() > 1) {
+            out.println();
+            table.print(out);
+        }
+        return good ? BOOTS : DOES_NOT_BOOT;
+    }
+
+    private KindReport probe(ProbeOptions options, NetworkPosition position, MachineKind kind) throws IOException {
+        MachineIdentity identity = options.identity(kind);
+        out.printf("%n== %s, %s, %s%n", kind.title(), identity.mac(), identity.machineId());
+        var printer = new ConversationPrinter(out, options.verbose());
+        var run = new MachineRun(position, Patience.firmware(options.timeoutMillis()), printer);
+        try (OutputStream target = target(options)) {
+            KindReport report = run.run(kind, identity, options.readsFile() ? Optional.of(target) : Optional.empty());
+            new Verdict(out).print(report, printer.pitfalls());
+            return report;
+        }
+    }
+
+    private static OutputStream target(ProbeOptions options) throws IOException {
+        return options.output().isPresent()
+                ? Files.newOutputStream(options.output().get())
+                : OutputStream.nullOutputStream();
+    }
+}

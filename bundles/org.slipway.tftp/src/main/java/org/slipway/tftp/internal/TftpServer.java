@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.tftp.internal;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slipway.api.config.SettingsReader;
+import org.slipway.api.file.BootFileSource;
+import org.slipway.api.server.BootTimeline;
+import org.slipway.tftp.internal.net.Journal;
+import org.slipway.tftp.internal.net.TftpEngine;
+
+/**
+ * The TFTP service of this server: holds the engine and gives it settings, files and a timeline. Without a configuration,
+ * even an empty one, nothing is opened: defaults must not reach a network before the operator's file was read.
+ */
+@Component(
+        service = {},
+        configurationPid = "org.slipway.tftp",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true)
+@Designate(ocd = Config.class)
+public final class TftpServer {
+    private final SettingsReader reader;
+    private final RankedSources sources = new RankedSources();
+    private final Journal journal = new Journal();
+    private Optional<TftpSettings> settings;
+    private Optional<TftpEngine> engine = Optional.empty();
+
+    /**
+     * Reads the settings.
+     *
+     * @param reader checks settings
+     * @param properties component properties
+     */
+    @Activate
+    public TftpServer(@Reference SettingsReader reader, Map<String, Object> properties) {
+        this.reader = reader;
+        this.settings = reader.accept(properties, TftpSettings::of);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "addSource")
+    void addSource(BootFileSource source, Map<String, Object> properties) {
+        sources.put(source, properties);
+    }
+
+    void removeSource(BootFileSource source) {
+        sources.remove(source);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTimeline(BootTimeline timeline) {
+        journal.use(timeline);
+    }
+
+    void unsetTimeline(BootTimeline timeline) {
+        journal.forget(timeline);
+    }
+
+    /** Opens the sockets last, when the files are there. */
+    @Activate
+    synchronized void start() {
+        settings.ifPresent(this::apply);
+    }
+
+    @Modified
+    synchronized void modified(Map<String, Object> properties) {
+        reader.accept(properties, TftpSettings::of).ifPresent(accepted -> {
+            if (settings.isPresent() && settings.get().transport() != accepted.transport()) {
+                stop();
+            }
+            settings = Optional.of(accepted);
+            apply(accepted);
+        });
+    }
+
+    private void apply(TftpSettings wanted) {
+        TftpEngine running = engine.orElseGet(() -> new TftpEngine(
+                wanted.transport(), sources, journal, wanted.limits(), wanted.plan(), wanted.capacity()));
+        engine = Optional.of(running);
+        running.rules(wanted.limits(), wanted.plan(), wanted.capacity());
+        running.listen(wanted.listen());
+    }
+
+    @Deactivate
+    synchronized void stop() {
+        engine.ifPresent(TftpEngine::close);
+        engine = Optional.empty();
+    }
+
+    /** {@return where requests come in at this moment} */
+    synchronized Set<InetSocketAddress> addresses() {
+        return engine.map(TftpEngine::addresses).orElse(Set.of());
+    }
+
+    /** {@return how many transfers run} */
+    synchronized int transfers() {
+        return engine.map(TftpEngine::transfers).orElse(0);
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.tftp.internal.net;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The transfers that run, bounded in all and per client. When it is full, the oldest transfer that its client has not begun
+ * gives way, so that requests with forged addresses, which nobody follows up, cannot lock out the others. Thread-safe.
+ */
+public final class TransferTable {
+    /** A real client answers within a round trip; only who had this time can be displaced. */
+    static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /**
+     * How many transfers at a time.
+     *
+     * @param transfers in all
+     * @param perClient of one address
+     */
+    public record Capacity(int transfers, int perClient) {}
+
+    /** What became of a request. */
+    enum Verdict {
+        ADMITTED,
+        DUPLICATE,
+        TOO_MANY_OF_CLIENT,
+        FULL
+    }
+
+    /**
+     * The answer to a request.
+     *
+     * @param verdict what became of it
+     * @param displaced a transfer that has to end for it
+     */
+    record Admission(Verdict verdict, Optional<Ticket> displaced) {
+        private static Admission of(Verdict verdict) {
+            return new Admission(verdict, Optional.empty());
+        }
+    }
+
+    private final Map<TransferKey, Ticket> tickets = new HashMap<>();
+    private final Map<InetAddress, Integer> perClient = new HashMap<>();
+    private final Set<Ticket> unanswered = new LinkedHashSet<>();
+
+    synchronized Admission admit(Ticket ticket, Capacity capacity) {
+        Ticket old = tickets.get(ticket.key());
+        if (old != null) {
+            if (!old.yieldsTo(ticket.request())) {
+                return Admission.of(Verdict.DUPLICATE);
+            }
+            remove(old);
+            add(ticket);
+            return new Admission(Verdict.ADMITTED, Optional.of(old));
+        }
+        if (perClient.getOrDefault(clientOf(ticket), 0) >= capacity.perClient()) {
+            return Admission.of(Verdict.TOO_MANY_OF_CLIENT);
+        }
+        Optional<Ticket> displaced = Optional.empty();
+        if (tickets.size() >= capacity.transfers()) {
+            displaced = displaceable(ticket.admittedNanos());
+            if (displaced.isEmpty()) {
+                return Admission.of(Verdict.FULL);
+            }
+            remove(displaced.get());
+        }
+        add(ticket);
+        return new Admission(Verdict.ADMITTED, displaced);
+    }
+
+    private Optional<Ticket> displaceable(long nowNanos) {
+        return unanswered.stream().findFirst().filter(oldest -> nowNanos - oldest.admittedNanos() >= GRACE_NANOS);
+    }
+
+    private void add(Ticket ticket) {
+        tickets.put(ticket.key(), ticket);
+        unanswered.add(ticket);
+        perClient.merge(clientOf(ticket), 1, Integer::sum);
+    }
+
+    /** Notes that the client takes part, so that the transfer cannot be displaced any more. */
+    synchronized void answered(Ticket ticket) {
+        unanswered.remove(ticket);
+    }
+
+    /** Removes a transfer if it is still in. */
+    synchronized void remove(Ticket ticket) {
+        if (tickets.remove(ticket.key(), ticket)) {
+            unanswered.remove(ticket);
+            perClient.computeIfPresent(clientOf(ticket), (address, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    synchronized List<Ticket> all() {
+        return List.copyOf(tickets.values());
+    }
+
+    /** {@return how many transfers run} */
+    public synchronized int size() {
+        return tickets.size();
+    }
+
+    private static InetAddress clientOf(Ticket ticket) {
+        return ticket.key().client().getAddress();
+    }
+}

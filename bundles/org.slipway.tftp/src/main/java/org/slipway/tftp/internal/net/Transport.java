@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.tftp.internal.net;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes UDP sockets, native where that is possible, and runs them on a few threads. */
+public final class Transport implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+    private static final int MAX_THREADS = 4;
+    private static final int STOP_SECONDS = 5;
+
+    /** A request has at most 512 bytes (RFC 2347); what is cut off at this size is none. */
+    private static final int MAX_DATAGRAM = 2048;
+
+    private static final int DATAGRAMS_PER_READ = 32;
+
+    /** Lets a privileged process exceed net.core.rmem_max: level SOL_SOCKET, SO_RCVBUFFORCE. */
+    private static final IntegerUnixChannelOption FORCED_RECEIVE_BUFFER =
+            new IntegerUnixChannelOption("SO_RCVBUFFORCE", 1, 33);
+
+    /** Kinds of sockets. */
+    public enum Kind {
+        /** Epoll if its native code loads. */
+        AUTO,
+        /** Linux's own. */
+        EPOLL,
+        /** The JDK's. */
+        NIO
+    }
+
+    private final boolean epoll;
+    private final EventLoopGroup group;
+
+    /** Starts the threads. */
+    public Transport(Kind kind) {
+        epoll = kind != Kind.NIO && Epoll.isAvailable();
+        if (kind == Kind.EPOLL && !epoll) {
+            LOG.warn("epoll cannot be used here, nio is: {}", String.valueOf(Epoll.unavailabilityCause()));
+        }
+        int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+        group = new MultiThreadIoEventLoopGroup(
+                threads,
+                new DefaultThreadFactory("slipway-tftp", true),
+                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    }
+
+    /** {@return whether a socket for all addresses can tell which of them was asked} */
+    boolean tellsDestination() {
+        return epoll;
+    }
+
+    String name() {
+        return epoll ? "epoll" : "nio";
+    }
+
+    /** Binds a socket for one transfer or answer to a free port. */
+    ChannelFuture bind(InetAddress local, ChannelHandler handler) {
+        return bind(
+                new InetSocketAddress(local, 0), channel -> channel.pipeline().addLast(handler));
+    }
+
+    /** Binds a socket that requests come to. */
+    ChannelFuture listen(InetSocketAddress address, int receiveBufferBytes, ChannelHandler handler) {
+        return bind(address, channel -> {
+            enlargeReceiveBuffer(channel, receiveBufferBytes);
+            if (epoll) {
+                channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM);
+                channel.config()
+                        .setOption(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new FixedRecvByteBufAllocator(MAX_DATAGRAM * DATAGRAMS_PER_READ));
+                channel.config()
+                        .setOption(
+                                EpollChannelOption.IP_RECVORIGDSTADDR,
+                                address.getAddress().isAnyLocalAddress());
+            }
+            channel.pipeline().addLast(handler);
+        });
+    }
+
+    private interface Setup {
+        void of(Channel channel);
+    }
+
+    private ChannelFuture bind(InetSocketAddress address, Setup setup) {
+        SocketProtocolFamily family =
+                address.getAddress() instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
+        return new Bootstrap()
+                .group(group)
+                .channelFactory(() -> datagramChannel(family))
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM))
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        setup.of(channel);
+                    }
+                })
+                .bind(address);
+    }
+
+    private DatagramChannel datagramChannel(SocketProtocolFamily family) {
+        return epoll ? new EpollDatagramChannel(family) : new NioDatagramChannel(family);
+    }
+
+    private void enlargeReceiveBuffer(Channel channel, int bytes) {
+        try {
+            if (epoll && channel.config().setOption(FORCED_RECEIVE_BUFFER, bytes)) {
+                return;
+            }
+        } catch (ChannelException e) {
+            LOG.debug("not privileged to force the receive buffer: {}", e.toString());
+        }
+        channel.config().setOption(ChannelOption.SO_RCVBUF, bytes);
+    }
+
+    /** Waits until the threads have done what they were given so far, some seconds at most. */
+    void settle() {
+        for (EventExecutor thread : group) {
+            thread.submit(() -> {}).awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Stops the threads; sockets that are still open are closed. */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.itests.net.machine;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A UEFI x64 application (PE32+, one section) that writes its text to the first serial port and then waits for ever.
+ * The text is the last thing in the file, so it appears only when every block of the file has arrived.
+ */
+final class UefiProgram {
+    private static final int HEADERS = 0x200;
+    private static final int SECTION_ADDRESS = 0x1000;
+    private static final int SECTION_SIZE = 0x28000;
+    private static final int PE_SIGNATURE = 0x40;
+    private static final int OPTIONAL_HEADER_SIZE = 112 + 16 * 8;
+
+    private UefiProgram() {}
+
+    static byte[] printing(String text) {
+        byte[] message = (text + "\0").getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer file = ByteBuffer.allocate(HEADERS + SECTION_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(0, (byte) 'M').put(1, (byte) 'Z').putInt(0x3c, PE_SIGNATURE);
+        file.position(PE_SIGNATURE);
+        fileHeader(file);
+        optionalHeader(file);
+        section(file);
+        file.position(HEADERS).put(code(SECTION_SIZE - message.length));
+        file.position(HEADERS + SECTION_SIZE - message.length).put(message);
+        return file.array();
+    }
+
+    private static void fileHeader(ByteBuffer file) {
+        file.put((byte) 'P').put((byte) 'E').putShort((short) 0);
+        file.putShort((short) 0x8664); // x64
+        file.putShort((short) 1); // one section
+        file.putInt(0).putInt(0).putInt(0); // time stamp, no symbols
+        file.putShort((short) OPTIONAL_HEADER_SIZE);
+        file.putShort((short) 0x0022); // executable, large addresses
+    }
+
+    private static void optionalHeader(ByteBuffer file) {
+        file.putShort((short) 0x20b).putShort((short) 0); // PE32+, linker version
+        file.putInt(SECTION_SIZE).putInt(0).putInt(0); // code, data, uninitialised data
+        file.putInt(SECTION_ADDRESS).putInt(SECTION_ADDRESS); // entry point, start of code
+        file.putLong(0); // preferred address
+        file.putInt(0x1000).putInt(0x200); // alignment in memory and in the file
+        file.putLong(0).putLong(0); // versions
+        file.putInt(SECTION_ADDRESS + SECTION_SIZE).putInt(HEADERS).putInt(0); // image, headers, no checksum
+        file.putShort((short) 10).putShort((short) 0); // EFI application
+        file.putLong(0).putLong(0).putLong(0).putLong(0); // stack and heap
+        file.putInt(0).putInt(16); // loader flags, number of (empty) directories
+        file.position(file.position() + 16 * 8);
+    }
+
+    private static void section(ByteBuffer file) {
+        file.put(new byte[] {'.', 't', 'e', 'x', 't', 0, 0, 0});
+        file.putInt(SECTION_SIZE).putInt(SECTION_ADDRESS);
+        file.putInt(SECTION_SIZE).putInt(HEADERS);
+        file.putInt(0).putInt(0).putInt(0); // no relocations, no line numbers
+        file.putInt(0x60000020); // code, executable, readable
+    }
+
+    private static byte[] code(int message) {
+        int distance = message - 7; // from the end of the first instruction
+        int[] code = {
+            0x48,
+            0x8d,
+            0x35,
+            distance & 0xff,
+            (distance >> 8) & 0xff,
+            distance >> 16,
+            0, // lea rsi, [rip + message]
+            0xac, // next: lodsb
+            0x84,
+            0xc0, // test al, al
+            0x74,
+            0x14, // jz done
+            0x88,
+            0xc3, // mov bl, al
+            0x66,
+            0xba,
+            0xfd,
+            0x03, // mov dx, 3FDh (line status)
+            0xec, // full: in al, dx
+            0xa8,
+            0x20, // test al, 20h (transmitter empty)
+            0x74,
+            0xfb, // jz full
+            0x88,
+            0xd8, // mov al, bl
+            0x66,
+            0xba,
+            0xf8,
+            0x03, // mov dx, 3F8h (data)
+            0xee, // out dx, al
+            0xeb,
+            0xe7, // jmp next
+            0xf4,
+            0xeb,
+            0xfd // done: hlt; jmp done
+        };
+        return MachineCode.bytes(code, code.length);
+    }
+}
