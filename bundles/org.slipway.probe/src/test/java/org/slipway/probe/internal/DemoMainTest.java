@@ -60,6 +60,9 @@ class DemoMainTest {
     }
 
     private static void offer(Dhcp4Message request, Sender sender) throws IOException {
+        if (request.hasOption(54)) {
+            return;
+        }
         boolean uefi = NetbootClient.of(request).orElseThrow().arch().isUefi();
         sender.send(uefi ? Answers.binl(request) : Answers.direct(request, program(request)));
     }

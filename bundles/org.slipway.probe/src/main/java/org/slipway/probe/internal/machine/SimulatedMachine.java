@@ -3,6 +3,7 @@ package org.slipway.probe.internal.machine;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Inet4Address;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -76,7 +77,12 @@ public final class SimulatedMachine {
         var writer = new MessageWriter(profile, identity, position);
         var sockets = new LocalSockets(position, listener);
         try (var dialog = new DhcpDialog(sockets.forDiscover(), identity.mac(), listener)) {
-            return new OfferCollector(profile, position, patience, dialog).collect(writer, xid);
+            List<Reply> collected = new OfferCollector(profile, position, patience, dialog).collect(writer, xid);
+            if (position.leaseFrom().isPresent() && profile.netboots()) {
+                Inet4Address server = position.leaseFrom().get();
+                new LeaseRequest(writer, position, listener).send(dialog, xid, server, patience.grace());
+            }
+            return collected;
         }
     }
 

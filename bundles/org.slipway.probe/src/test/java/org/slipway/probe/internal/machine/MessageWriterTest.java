@@ -139,7 +139,8 @@ class MessageWriterTest {
                 Ports.STANDARD,
                 true,
                 false,
-                Optional.of(Ipv4.of("198.51.100.1")));
+                Optional.of(Ipv4.of("198.51.100.1")),
+                Optional.empty());
         var writer = new MessageWriter(only(MachineKind.X64_UEFI), identity, behind);
         Dhcp4Message message = Dhcp4Message.parse(writer.discover(XID, 0));
         assertEquals(Ipv4.of("198.51.100.1"), message.giaddr());

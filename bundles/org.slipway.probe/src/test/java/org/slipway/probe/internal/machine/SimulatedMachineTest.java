@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slipway.probe.internal.net.Ipv4;
 import org.slipway.probe.internal.net.NetworkPosition;
 import org.slipway.probe.internal.rules.AnswerForm;
 import org.slipway.probe.internal.testkit.Answers;
@@ -221,8 +223,8 @@ class SimulatedMachineTest {
     void withoutAddressOfItsOwnOneMustBeOffered() throws Exception {
         try (var lab = new Lab((request, sender) -> sender.send(Answers.direct(request, "nbp")), Lab::silent)) {
             lab.tftp().with("nbp", X64);
-            var position =
-                    new NetworkPosition(lab.machine(), Answers.SERVER, lab.ports(), false, false, Optional.empty());
+            var position = new NetworkPosition(
+                    lab.machine(), Answers.SERVER, lab.ports(), false, false, Optional.empty(), Optional.empty());
             KindReport report = lab.boot(MachineKind.X64_UEFI, position);
             assertFalse(report.good());
             assertTrue(report.last().reason().contains("address"), report.last().reason());
@@ -272,11 +274,43 @@ class SimulatedMachineTest {
     }
 
     @Test
+    void addressTakenFromADhcpServerIsAnnouncedAndNobodyElseMayAnswer() throws Exception {
+        Inet4Address other = Ipv4.of("127.83.0.254");
+        ScriptedServer.Script right = (request, sender) -> {
+            if (!request.hasOption(54)) {
+                sender.send(Answers.direct(request, "nbp"));
+            }
+        };
+        ScriptedServer.Script wrong = (request, sender) ->
+                sender.send(request.hasOption(54) ? Answers.ack(request, "nbp") : Answers.direct(request, "nbp"));
+        for (ScriptedServer.Script script : List.of(right, wrong)) {
+            try (var lab = new Lab(script, Lab::silent)) {
+                lab.tftp().with("nbp", BIOS);
+                NetworkPosition position = NetworkPosition.beside(Answers.SERVER, lab.machine(), lab.ports());
+                assertTrue(lab.boot(MachineKind.BIOS, position.withLeaseFrom(other))
+                        .good());
+                Dhcp4Message request = lab.dhcp().requests().get(1);
+                assertEquals(Optional.of(other), request.serverIdentifier());
+                assertEquals(Optional.of(lab.machine()), request.requestedAddress());
+                assertEquals(
+                        script == wrong ? List.of("answers-foreign-request") : List.of(),
+                        lab.recorder().pitfallIds());
+            }
+        }
+    }
+
+    @Test
     void relayGetsTheAnswerAtItsOwnPort() throws Exception {
         try (var lab = new Lab((request, sender) -> sender.send(Answers.direct(request, "nbp")), Lab::silent)) {
             lab.tftp().with("nbp", X64);
             var behind = new NetworkPosition(
-                    lab.machine(), Answers.SERVER, lab.ports(), true, false, Optional.of(lab.machine()));
+                    lab.machine(),
+                    Answers.SERVER,
+                    lab.ports(),
+                    true,
+                    false,
+                    Optional.of(lab.machine()),
+                    Optional.empty());
             assertTrue(lab.boot(MachineKind.X64_UEFI, behind).good());
             assertEquals(lab.dhcp().port(), lab.dhcp().sources().get(0).getPort());
             assertTrue(lab.recorder().pitfallIds().contains("option-82-lost"));
