@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.apache.felix.service.command.Converter;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.api.server.Decision;
 import org.slipway.api.server.ProviderState;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.api.server.SilenceReason;
@@ -99,8 +101,31 @@ class ServerFormatsTest {
     void decisionIsOneLineThatSaysWhy() {
         assertEquals(
                 "10:00:05.000 DECISION #9 52:54:00:12:34:56 on eth0: DISCOVER x64-uefi (7) -> silent: nobody\\x0a wants it"
-                        + " [policy NBP] (2.0 ms)",
+                        + " (2.0 ms)",
                 inspect(FakeServer.decision(9, 5, Optional.of(SilenceReason.REJECTED), "nobody\n wants it")));
+    }
+
+    @Test
+    void wayThroughTheChainIsToldWhenThereIsOne() {
+        var one = FakeServer.decision(9, 5, Optional.empty(), "sent");
+        var verdicts = List.of(
+                new Decision.Verdict("sample", "REJECTED", "", Duration.ZERO),
+                one.verdicts().get(0));
+        var two = new Decision(
+                one.id(),
+                one.time(),
+                Optional.empty(),
+                one.request(),
+                one.interfaceName(),
+                one.from(),
+                verdicts,
+                one.replies(),
+                one.silence(),
+                one.reason(),
+                one.duration());
+
+        assertTrue(inspect(two).contains("#9 unknown machine on eth0"), inspect(two));
+        assertTrue(inspect(two).endsWith("-> answered: sent [sample REJECTED, policy NBP] (2.0 ms)"), inspect(two));
     }
 
     @Test

@@ -30,7 +30,16 @@ class TimesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12, 0.0 ms", "1234, 1.2 ms", "9990, 10.0 ms", "15000, 15 ms", "15800000, 15.8 s", "-1500, -1.5 ms"})
+    @CsvSource({
+        "12, 0.0 ms",
+        "1234, 1.2 ms",
+        "9990, 10.0 ms",
+        "15000, 15 ms",
+        "999000, 999 ms",
+        "1000000, 1.0 s",
+        "15800000, 15.8 s",
+        "-1500, -1.5 ms"
+    })
     void spanSuitsItsSize(long micros, String text) {
         assertEquals(text, Times.span(Duration.ofNanos(micros * 1000)));
     }

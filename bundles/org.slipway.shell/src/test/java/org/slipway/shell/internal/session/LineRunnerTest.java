@@ -112,6 +112,13 @@ class LineRunnerTest {
     }
 
     @Test
+    void helpNamesTheArgument() {
+        assertEquals(0, lines.runner.run("help timeline"));
+        assertTrue(lines.out().contains("pxe:timeline <machine>\n"), lines.out());
+        assertTrue(lines.out().contains("<machine>  hardware address"), lines.out());
+    }
+
+    @Test
     void helpListsTheServersCommandsFirstAndNoHiddenOnes() {
         assertEquals(0, lines.runner.run("help"));
         assertTrue(lines.out().startsWith("pxe:\n  info"), lines.out());
