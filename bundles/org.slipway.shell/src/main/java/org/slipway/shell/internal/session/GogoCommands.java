@@ -46,8 +46,8 @@ public final class GogoCommands {
         "each", "if", "not", "throw", "try", "until", "while", "break", "continue"
     };
     private static final String[] POSIX = {
-        "cat", "echo", "grep", "sort", "sleep", "cd", "pwd", "ls", "less", "watch", "nano", "head", "tail", "clear",
-        "wc", "date", "ttop"
+        "cat", "echo", "grep", "sort", "sleep", "cd", "pwd", "ls", "less", "nano", "head", "tail", "clear", "wc",
+        "date", "ttop"
     };
 
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();

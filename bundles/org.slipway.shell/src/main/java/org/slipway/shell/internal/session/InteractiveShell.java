@@ -45,6 +45,7 @@ public final class InteractiveShell {
     private SessionOutput out;
     private volatile CommandSession session;
     private volatile boolean closed;
+    private volatile boolean left;
     private LineReader reader;
     private volatile Job interrupted;
 
@@ -71,7 +72,9 @@ public final class InteractiveShell {
         } finally {
             terminal.handle(Signal.INT, interrupt);
             terminal.handle(Signal.TSTP, suspend);
-            session.close();
+            if (!left) {
+                session.close();
+            }
         }
     }
 
@@ -80,8 +83,7 @@ public final class InteractiveShell {
         closed = true;
         CommandSession current = session;
         if (current != null) {
-            List.copyOf(current.jobs()).forEach(Job::interrupt);
-            current.close();
+            left = !SessionEnd.end(current);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,27 @@ class AttachServerTest {
             assertEquals(0, other.untilExit().status());
             server.close();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void commandThatEndsTheServerItIsServedByFinishesItsWork(boolean interactive) throws Exception {
+        CompletableFuture<Boolean> uninterrupted = new CompletableFuture<>();
+        shell.troubles.action = () -> {
+            server.close();
+            uninterrupted.complete(!Thread.currentThread().isInterrupted());
+        };
+        try (RawClient client = RawClient.greet(socket)) {
+            if (interactive) {
+                client.send(new TerminalRequest(new TerminalRequest.Size(90, 30), "xterm").frame());
+                client.untilOutput("slipway> ");
+                client.send(Frame.text(FrameType.INPUT, "act\r"));
+            } else {
+                client.send(Frame.text(FrameType.EXECUTE, "act"));
+            }
+            assertTrue(client.atEnd());
+        }
+        assertTrue(uninterrupted.get(30, TimeUnit.SECONDS));
     }
 
     @Test

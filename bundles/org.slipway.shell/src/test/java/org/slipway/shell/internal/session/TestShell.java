@@ -46,7 +46,7 @@ public final class TestShell {
             processor.addCommand("gogo", new PosixCommands(processor), function);
         }
         processor.addCommand("gogo", new Procedural(), "each");
-        for (String function : new String[] {"fail", "crash", "mute", "hang", "nap", "_hidden"}) {
+        for (String function : new String[] {"fail", "crash", "mute", "hang", "nap", "act", "_hidden"}) {
             processor.addCommand("test", troubles, function);
         }
         sessions = new ShellSessions(processor, services, "0.0.1", history);
@@ -85,6 +85,14 @@ public final class TestShell {
                     continue;
                 }
             }
+        }
+
+        /** What {@code act} does. */
+        public volatile Runnable action = () -> {};
+
+        /** Does what the test says. */
+        public void act() {
+            action.run();
         }
 
         /** Lasts until it is interrupted. */
