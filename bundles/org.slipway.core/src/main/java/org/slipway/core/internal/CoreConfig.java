@@ -27,7 +27,9 @@ public @interface CoreConfig {
     @AttributeDefinition(description = "Names of providers without which nothing is answered, comma separated")
     String required_providers() default "";
 
-    @AttributeDefinition(description = "Milliseconds until a pending request must be completed")
+    @AttributeDefinition(
+            description =
+                    "Milliseconds until a pending request must be completed, and that one may be held while a provider is replaced")
     long request_timeout_ms() default 15000;
 
     @AttributeDefinition(description = "Milliseconds that one call of a provider may take")
@@ -39,7 +41,7 @@ public @interface CoreConfig {
     @AttributeDefinition(description = "Seconds that a provider stays in quarantine")
     long quarantine_s() default 60;
 
-    @AttributeDefinition(description = "Requests that may wait to be decided")
+    @AttributeDefinition(description = "Requests that may wait for a thread")
     int queue_requests() default 8192;
 
     @AttributeDefinition(description = "Bytes of receive buffer wanted for each socket")

@@ -64,7 +64,8 @@ public final class CoreServer {
         this.recorder = recorder;
         this.facts = facts;
         this.ready = new ReadyFile(context.getProperty("slipway.var"));
-        thread.execute(() -> configure(properties));
+        ready.delete();
+        thread.execute(() -> guarded(() -> configure(properties)));
         thread.scheduleWithFixedDelay(() -> guarded(this::look), LOOK_EVERY_S, LOOK_EVERY_S, TimeUnit.SECONDS);
     }
 
@@ -102,12 +103,7 @@ public final class CoreServer {
 
     private void restart(CoreSettings next) {
         stopService();
-        try {
-            service = Optional.of(new Service(next, providers, recorder, requestIds));
-        } catch (IllegalStateException noTransport) {
-            LOG.error("the server does not listen: {}", noTransport.getMessage());
-            facts.update("none", List.of(), "not listening: " + noTransport.getMessage());
-        }
+        service = Optional.of(new Service(next, providers, recorder, requestIds));
         look();
     }
 

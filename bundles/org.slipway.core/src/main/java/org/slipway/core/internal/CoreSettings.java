@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
 import org.slipway.core.internal.dispatch.DispatchSettings;
 import org.slipway.core.internal.net.ListenerSettings;
+import org.slipway.core.internal.net.Transports;
 
 /**
  * The core's configuration, checked.
@@ -28,6 +30,8 @@ record CoreSettings(
         Set<String> requiredProviders) {
 
     private static final int LARGEST_PORT = 65535;
+    private static final int FIRST_MULTICAST = 224;
+    private static final Pattern DOTTED = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     static CoreSettings of(Settings settings) throws InvalidSettingException {
         CoreConfig config = settings.as(CoreConfig.class);
@@ -39,6 +43,10 @@ record CoreSettings(
         }
         if (config.dhcp_port() != 0 && config.dhcp_port() == config.proxy_port()) {
             throw new InvalidSettingException("proxy.port", config.proxy_port(), "is the same as dhcp.port");
+        }
+        Optional<String> obstacle = Transports.obstacle(config.transport());
+        if (obstacle.isPresent()) {
+            throw new InvalidSettingException("transport", config.transport(), obstacle.get());
         }
         Set<String> interfaces = Set.copyOf(names("interfaces", config.interfaces()));
         if (interfaces.isEmpty()) {
@@ -92,17 +100,34 @@ record CoreSettings(
         if (text.isBlank()) {
             return Optional.empty();
         }
-        try {
-            boolean literal = text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-            if (literal
-                    && InetAddress.getByName(text) instanceof Inet4Address address
-                    && !address.isAnyLocalAddress()
-                    && !address.isMulticastAddress()) {
-                return Optional.of(address);
-            }
-        } catch (UnknownHostException notAnAddress) {
-            // Falls through to the refusal.
+        Optional<Inet4Address> address = parse(text)
+                .filter(parsed -> !parsed.isAnyLocalAddress())
+                .filter(parsed -> (parsed.getAddress()[0] & 0xff) < FIRST_MULTICAST);
+        if (address.isEmpty()) {
+            throw new InvalidSettingException(
+                    "server.address", text, "must be the IPv4 address of a host, such as 192.0.2.10");
         }
-        throw new InvalidSettingException("server.address", text, "must be an IPv4 address, such as 192.0.2.10");
+        return address;
+    }
+
+    /** Four numbers and nothing else: a name would be looked up, and whoever answers that would be advertised. */
+    private static Optional<Inet4Address> parse(String text) {
+        if (!DOTTED.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        byte[] bytes = new byte[4];
+        String[] parts = text.split("\\.");
+        for (int i = 0; i < bytes.length; i++) {
+            int part = Integer.parseInt(parts[i]);
+            if (part > 255) {
+                return Optional.empty();
+            }
+            bytes[i] = (byte) part;
+        }
+        try {
+            return Optional.of((Inet4Address) InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 }

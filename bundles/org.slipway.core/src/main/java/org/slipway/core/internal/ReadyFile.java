@@ -11,7 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.server.ServerInfo;
 
-/** The file {@code run/ready} below the server's variable data: it exists while sockets are open, and lists them. */
+/**
+ * The file {@code run/ready} below the server's variable data: it exists while sockets are open, and lists them. One that
+ * a server left behind that did not come to its end is deleted at the start.
+ */
 final class ReadyFile {
     private static final Logger LOG = LoggerFactory.getLogger(ReadyFile.class);
 
@@ -22,6 +25,10 @@ final class ReadyFile {
     }
 
     void write(List<ServerInfo.Listener> listeners) {
+        if (listeners.isEmpty()) {
+            delete();
+            return;
+        }
         file.ifPresent(path -> {
             try {
                 Files.createDirectories(path.getParent());

@@ -24,12 +24,7 @@ final class Service {
     Service(CoreSettings settings, Chains providers, Recorder recorder, AtomicLong requestIds) {
         this.settings = settings;
         this.dispatcher = new Dispatcher(providers, recorder, settings.listeners(), settings.limits(), requestIds);
-        try {
-            this.listeners = new ListenerSet(settings.listeners(), dispatcher::accept);
-        } catch (IllegalStateException noTransport) {
-            dispatcher.stop();
-            throw noTransport;
-        }
+        this.listeners = new ListenerSet(settings.listeners(), dispatcher::accept);
     }
 
     /** Opens and closes sockets as interfaces come and go. Returns whether anything changed. */
@@ -54,8 +49,10 @@ final class Service {
         return listeners.problems();
     }
 
+    /** First nothing new comes in, then what is under way ends and is sent, then the sockets close. */
     void stop() {
-        listeners.close();
+        listeners.quiet();
         dispatcher.stop();
+        listeners.close();
     }
 }

@@ -4,6 +4,7 @@ package org.slipway.tftp.internal;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
@@ -33,7 +34,8 @@ final class TestClient implements AutoCloseable {
 
     TestClient(InetSocketAddress server) throws IOException {
         this.server = server;
-        this.socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0));
+        String own = server.getAddress() instanceof Inet6Address ? "::1" : "127.0.0.1";
+        this.socket = new DatagramSocket(new InetSocketAddress(own, 0));
     }
 
     void request(String name, String... options) throws IOException {

@@ -9,6 +9,7 @@ import io.netty.channel.epoll.Epoll;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,18 @@ class TftpServerSetupTest {
                     .map(InetSocketAddress::getAddress)
                     .noneMatch(InetAddress::isAnyLocalAddress));
             assertAnswersFrom(running, "127.0.0.1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Transport.Kind.class,
+            names = {"EPOLL", "NIO"})
+    void addressesOfIpv6AreServedToo(Transport.Kind kind) throws Exception {
+        assumeTrue(kind != Transport.Kind.EPOLL || Epoll.isAvailable(), "epoll does not load here");
+        assumeTrue(NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null, "no IPv6 here");
+        try (RunningServer running = new RunningServer(kind, "address", "")) {
+            assertAnswersFrom(running, "127.0.0.1", "::1");
         }
     }
 

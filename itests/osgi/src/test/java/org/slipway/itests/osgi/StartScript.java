@@ -14,6 +14,7 @@ final class StartScript {
     private static final long LIMIT_S = 90;
 
     private final ServerFolders folders;
+    private final Path var;
 
     /**
      * What a command left behind.
@@ -25,7 +26,17 @@ final class StartScript {
     record Result(int status, String out, String err) {}
 
     StartScript(ServerFolders folders) {
+        this(folders, folders.var());
+    }
+
+    private StartScript(ServerFolders folders, Path var) {
         this.folders = folders;
+        this.var = var;
+    }
+
+    /** The same with another SLIPWAY_VAR, which is what tells servers apart. */
+    StartScript withVar(Path other) {
+        return new StartScript(folders, other);
     }
 
     /** Runs a command to its end, with nothing on its standard input. */
@@ -53,7 +64,7 @@ final class StartScript {
         builder.environment().put("SLIPWAY_ETC", folders.etc().toString());
         builder.environment().put("SLIPWAY_DEPLOY", folders.deploy().toString());
         builder.environment().put("SLIPWAY_BOOT", folders.boot().toString());
-        builder.environment().put("SLIPWAY_VAR", folders.var().toString());
+        builder.environment().put("SLIPWAY_VAR", var.toString());
         return builder.start();
     }
 }

@@ -92,14 +92,13 @@ public class StartScriptIT {
     }
 
     @Test
-    public void everythingDeployedIsUpBeforeTheSocketsAre() throws Exception {
+    public void whatIsDeployedIsStartedBeforeTheSocketsOpen() throws Exception {
         folders.deploy(folders.sampleJar(), "sample.jar");
-        folders.configure(SAMPLE_CFG, "hardware.prefix = 02:", "boot.file = sample/loader.0");
         runServer();
         stopServer();
         String log = folders.logText();
-        int sample = log.indexOf("provider sample");
-        assertTrue(log, sample >= 0 && sample < log.indexOf("listening on lo 127.0.0.1:" + ports.dhcp()));
+        int sample = log.indexOf("Started bundle");
+        assertTrue(log, sample >= 0 && sample < log.indexOf("listening on"));
     }
 
     @Test
@@ -133,13 +132,25 @@ public class StartScriptIT {
 
     @Test
     public void startSaysWhyItFailed() throws Exception {
-        try (DatagramSocket other = new DatagramSocket(ports.dhcp())) {
-            assertTrue(other.isBound());
+        try (DatagramSocket dhcp = new DatagramSocket(ports.dhcp());
+                DatagramSocket proxy = new DatagramSocket(ports.proxy())) {
+            assertTrue(dhcp.isBound() && proxy.isBound());
             StartScript.Result start = script.run("start");
             assertEquals(1, start.status());
-            assertTrue(start.err(), start.err().contains(String.valueOf(ports.dhcp())));
+            assertTrue(start.err(), start.err().contains("127.0.0.1:" + ports.dhcp()));
         }
         assertEquals("nothing is left running", 3, script.run("status").status());
+    }
+
+    @Test
+    public void startNamesThePortThatItDidNotGet() throws Exception {
+        try (DatagramSocket proxy = new DatagramSocket(ports.proxy())) {
+            assertTrue(proxy.isBound());
+            StartScript.Result start = script.run("start");
+            assertEquals(start.err(), 0, start.status());
+            assertTrue(start.err(), start.err().contains("127.0.0.1:" + ports.proxy()));
+            assertAnswered("bios/loader.0");
+        }
     }
 
     @Test

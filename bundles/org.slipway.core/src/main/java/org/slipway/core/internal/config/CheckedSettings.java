@@ -6,20 +6,20 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.osgi.util.converter.ConversionException;
 import org.osgi.util.converter.Converters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
 
-/** Settings over a property map; conversion is left to the OSGi converter. */
+/** Settings over a property map. The OSGi converter makes the typed view, of values that are of the right type by then. */
 public final class CheckedSettings implements Settings {
     private static final Logger LOG = LoggerFactory.getLogger(CheckedSettings.class);
     private static final String FILE_KEY = "felix.fileinstall.filename";
@@ -54,14 +54,14 @@ public final class CheckedSettings implements Settings {
         this.source = fileName(properties.get(FILE_KEY)).orElse(pid);
     }
 
-    private static java.util.Optional<String> fileName(Object uri) {
+    private static Optional<String> fileName(Object uri) {
         if (!(uri instanceof String text) || text.isEmpty()) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         try {
-            return java.util.Optional.of(new File(URI.create(text)).getPath());
+            return Optional.of(new File(URI.create(text)).getPath());
         } catch (IllegalArgumentException notAFileUri) {
-            return java.util.Optional.of(text);
+            return Optional.of(text);
         }
     }
 
@@ -84,9 +84,17 @@ public final class CheckedSettings implements Settings {
     @Override
     public <A extends Annotation> A as(Class<A> type, String... openPrefixes) throws InvalidSettingException {
         Map<String, Method> members = Arrays.stream(type.getDeclaredMethods())
+                .filter(member -> !member.isSynthetic())
                 .collect(Collectors.toMap(CheckedSettings::keyOf, member -> member));
+        Map<String, Object> typed = new TreeMap<>();
         for (Map.Entry<String, Method> member : members.entrySet()) {
-            checkType(member.getKey(), member.getValue());
+            Object value = values.get(member.getKey());
+            if (value != null) {
+                typed.put(
+                        member.getKey(),
+                        SettingValue.of(
+                                member.getKey(), value, member.getValue().getReturnType()));
+            }
         }
         values.keySet().stream()
                 .filter(key -> !members.containsKey(key) && !"service.ranking".equals(key))
@@ -96,47 +104,8 @@ public final class CheckedSettings implements Settings {
                         source,
                         key,
                         values.get(key),
-                        new java.util.TreeSet<>(members.keySet())));
-        return Converters.standardConverter().convert(values).to(type);
-    }
-
-    private void checkType(String key, Method member) throws InvalidSettingException {
-        Object value = values.get(key);
-        if (value == null) {
-            return;
-        }
-        Class<?> wanted = member.getReturnType();
-        if (isNumber(wanted) || wanted.isEnum()) {
-            checkConvertible(key, value, wanted);
-        } else if (wanted == boolean.class && !(value instanceof Boolean) && !isBooleanText(value)) {
-            throw new InvalidSettingException(key, value, "must be true or false");
-        }
-    }
-
-    private static void checkConvertible(String key, Object value, Class<?> wanted) throws InvalidSettingException {
-        try {
-            if (value instanceof Collection || value.getClass().isArray()) {
-                throw new ConversionException("several values");
-            }
-            Converters.standardConverter().convert(value).to(wanted);
-        } catch (ConversionException | IllegalArgumentException wrong) {
-            throw new InvalidSettingException(key, value, "must be " + describe(wanted));
-        }
-    }
-
-    private static boolean isNumber(Class<?> type) {
-        return type == int.class || type == long.class || type == double.class;
-    }
-
-    private static boolean isBooleanText(Object value) {
-        return "true".equalsIgnoreCase(value.toString()) || "false".equalsIgnoreCase(value.toString());
-    }
-
-    private static String describe(Class<?> type) {
-        if (type.isEnum()) {
-            return "one of " + Arrays.toString(type.getEnumConstants());
-        }
-        return type == double.class ? "a number" : "a whole number";
+                        new TreeSet<>(members.keySet())));
+        return Converters.standardConverter().convert(typed).to(type);
     }
 
     /** The name mangling of component property types, as far as Slipway's configurations use it: '_' stands for '.'. */

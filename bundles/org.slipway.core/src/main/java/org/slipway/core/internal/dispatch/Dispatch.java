@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.dispatch;
 
-import org.slipway.api.server.SilenceReason;
 import org.slipway.core.internal.net.ListenerSettings;
 
 /** What an exchange needs of its surroundings. */
@@ -10,21 +9,27 @@ interface Dispatch {
     /** The ports and the advertised address. */
     ListenerSettings settings();
 
+    /** The time limits. */
+    DispatchSettings limits();
+
     /** The watch over time limits. */
     CallWatch watch();
 
-    /** Runs something on a dispatch thread. */
-    void execute(Runnable task);
-
-    /** Goes on with an exchange that was held. */
-    void resume(Exchange exchange);
+    /** Goes on with an exchange on a dispatch thread; a fault of the step ends the exchange. */
+    void resume(Exchange exchange, Runnable step);
 
     /** Counts how a provider's turn ended. */
     void count(Turn turn);
 
-    /** The request is answered. */
-    void answered(Exchange exchange, String reason);
+    /** A thread is kept by a call that was given up. */
+    void keepsThread(Turn turn);
 
-    /** The request stays without an answer. */
-    void silent(Exchange exchange, SilenceReason silence, String reason);
+    /** It is back. */
+    void returnsThread(Turn turn);
+
+    /** The exchange has ended. Called once. */
+    void ended(Exchange exchange, Outcome outcome);
+
+    /** One of the replies of an exchange that had ended as answered was not sent after all. */
+    void replyLost(Exchange exchange, boolean last, String why);
 }

@@ -6,7 +6,7 @@ package org.slipway.core.internal.dispatch;
  *
  * @param queue requests that may wait
  * @param callBudgetMillis time that one call of a provider may take
- * @param requestTimeoutMillis time until a pending request must be completed
+ * @param requestTimeoutMillis time that a request may be held at a provider, and time until a pending one must be completed
  * @param quarantineAfter missed time limits in a row that put a provider into quarantine
  * @param quarantineSeconds how long it stays there
  */

@@ -1,37 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.dispatch;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.server.SilenceReason;
 import org.slipway.core.internal.lifecycle.Chains;
+import org.slipway.core.internal.lifecycle.ProviderHandle;
 import org.slipway.core.internal.net.ListenerSettings;
 import org.slipway.core.internal.net.ReceivedDatagram;
+import org.slipway.core.internal.record.Failures;
 
 /**
  * Takes datagrams from the sockets and walks each along the chain, on its own threads. Everything received ends exactly
  * once, answered or silent.
  */
-public final class Dispatcher implements Dispatch, CallWatch.Stuck {
+public final class Dispatcher implements Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
-    private static final int MOST_LOST_THREADS = 32;
-    private static final long STOP_LIMIT_S = 5;
+    private static final int MOST_KEPT_THREADS = 256;
+    private static final long STOP_LIMIT_MS = 3000;
+    private static final long STOP_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long OVERLOAD_NOTICE_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final Chains providers;
     private final Recorder recorder;
     private final ListenerSettings settings;
     private final DispatchSettings limits;
-    private final CallWatch watch;
+    private final CallWatch watch = new CallWatch();
     private final ThreadPoolExecutor workers;
+    private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger kept = new AtomicInteger();
+    private final AtomicLong overloadNoticeDue = new AtomicLong(System.nanoTime());
     private final AtomicLong ids;
 
     /**
@@ -50,7 +61,6 @@ public final class Dispatcher implements Dispatch, CallWatch.Stuck {
         this.settings = settings;
         this.limits = limits;
         this.ids = ids;
-        this.watch = new CallWatch(limits.callBudgetMillis(), limits.requestTimeoutMillis(), this);
         AtomicInteger number = new AtomicInteger();
         this.workers =
                 new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), task -> {
@@ -68,27 +78,57 @@ public final class Dispatcher implements Dispatch, CallWatch.Stuck {
         if (waiting.incrementAndGet() > limits.queue()) {
             waiting.decrementAndGet();
             recorder.dropped(SilenceReason.OVERLOAD);
+            noticeOverload();
             return;
         }
         try {
             workers.execute(() -> dispatch(datagram));
-        } catch (RejectedExecutionException stopping) {
+        } catch (RejectedExecutionException stopped) {
+            waiting.decrementAndGet();
             recorder.dropped(SilenceReason.STOPPING);
         }
     }
 
-    private void dispatch(ReceivedDatagram datagram) {
-        waiting.decrementAndGet();
-        DecodedRequest request = DecodedRequest.of(datagram.payload());
-        proceed(new Exchange(ids.incrementAndGet(), datagram, request, providers.chain(), this));
+    private void noticeOverload() {
+        long due = overloadNoticeDue.get();
+        long now = System.nanoTime();
+        if (now - due >= 0 && overloadNoticeDue.compareAndSet(due, now + OVERLOAD_NOTICE_NS)) {
+            LOG.warn("requests are dropped: queue.requests = {} are waiting already", limits.queue());
+        }
     }
 
-    private void proceed(Exchange exchange) {
+    private void dispatch(ReceivedDatagram datagram) {
+        Exchange exchange = exchange(datagram);
+        waiting.decrementAndGet();
+        if (exchange != null) {
+            guarded(exchange, exchange::proceed);
+        }
+    }
+
+    /** Null if it has ended already. The exchange is known as open before the datagram is no longer waiting. */
+    private Exchange exchange(ReceivedDatagram datagram) {
+        if (workers.isShutdown()) {
+            recorder.dropped(SilenceReason.STOPPING);
+            return null;
+        }
         try {
-            exchange.proceed();
+            DecodedRequest request = DecodedRequest.of(datagram);
+            Exchange exchange = new Exchange(ids.incrementAndGet(), datagram, request, providers.chain(), this);
+            open.add(exchange);
+            return exchange;
+        } catch (RuntimeException | Error fault) {
+            LOG.error("a datagram could not be looked at", fault);
+            recorder.dropped(SilenceReason.INTERNAL);
+            return null;
+        }
+    }
+
+    private void guarded(Exchange exchange, Runnable step) {
+        try {
+            step.run();
         } catch (RuntimeException | Error fault) {
             LOG.error("request {} ended by a fault of the server", exchange.id(), fault);
-            recorder.silent(exchange, SilenceReason.INTERNAL, fault.toString());
+            exchange.stop(SilenceReason.INTERNAL, Failures.describe(fault));
         }
     }
 
@@ -98,85 +138,111 @@ public final class Dispatcher implements Dispatch, CallWatch.Stuck {
     }
 
     @Override
+    public DispatchSettings limits() {
+        return limits;
+    }
+
+    @Override
     public CallWatch watch() {
         return watch;
     }
 
+    /** After the stop what is left ends on the thread that brings it. */
     @Override
-    public void execute(Runnable task) {
+    public void resume(Exchange exchange, Runnable step) {
+        execute(() -> guarded(exchange, step));
+    }
+
+    private void execute(Runnable task) {
         try {
             workers.execute(task);
-        } catch (RejectedExecutionException stopping) {
+        } catch (RejectedExecutionException stopped) {
             task.run();
         }
     }
 
     @Override
-    public void resume(Exchange exchange) {
-        execute(() -> proceed(exchange));
-    }
-
-    @Override
     public void count(Turn turn) {
-        switch (turn.result().kind()) {
-            case ACTION -> turn.handle().acted(turn.result().action());
-            case OVER_BUDGET -> {
-                int inARow = turn.handle().timedOut();
-                if (inARow == limits.quarantineAfter()) {
-                    providers.quarantine(
-                            turn.handle(),
-                            inARow + " calls in a row took longer than " + limits.callBudgetMillis() + " ms",
-                            limits.quarantineSeconds());
-                }
-            }
-            default -> turn.handle().failed();
+        ProviderHandle handle = turn.handle();
+        if (turn.result().kind() == TurnResult.Kind.ACTION) {
+            handle.acted(turn.result().action());
+        } else {
+            handle.failed();
+        }
+        if (!turn.keptThread()) {
+            handle.returnedInTime();
+            return;
+        }
+        int inARow = handle.returnedLate();
+        if (inARow == limits.quarantineAfter()) {
+            providers.quarantine(
+                    handle,
+                    inARow + " calls in a row took longer than " + limits.callBudgetMillis() + " ms",
+                    limits.quarantineSeconds());
         }
     }
 
     @Override
-    public void answered(Exchange exchange, String reason) {
-        recorder.answered(exchange, reason);
+    public void ended(Exchange exchange, Outcome outcome) {
+        recorder.ended(exchange, outcome);
+        open.remove(exchange);
     }
 
     @Override
-    public void silent(Exchange exchange, SilenceReason silence, String reason) {
-        recorder.silent(exchange, silence, reason);
+    public void replyLost(Exchange exchange, boolean last, String why) {
+        execute(() -> recorder.replyLost(exchange, last, why));
     }
 
     /** A call that does not return keeps its thread, so another one takes its place. */
     @Override
-    public void lost(Turn turn) {
-        int kept = lost.incrementAndGet();
+    public void keepsThread(Turn turn) {
+        turn.handle().keepsThread();
+        int all = kept.incrementAndGet();
         LOG.warn(
                 "provider {} has kept a thread for more than {} ms; {} threads are kept in all",
                 turn.handle().registration().name(),
                 limits.callBudgetMillis(),
-                kept);
-        resize(kept);
+                all);
+        resize();
     }
 
     @Override
-    public void regained() {
-        resize(lost.decrementAndGet());
+    public void returnsThread(Turn turn) {
+        turn.handle().returnsThread();
+        kept.decrementAndGet();
+        resize();
     }
 
-    private synchronized void resize(int kept) {
-        int size = THREADS + Math.min(MOST_LOST_THREADS, Math.max(0, kept));
+    private synchronized void resize() {
+        int size = THREADS + Math.min(MOST_KEPT_THREADS, kept.get());
         workers.setMaximumPoolSize(Math.max(size, workers.getCorePoolSize()));
         workers.setCorePoolSize(size);
         workers.setMaximumPoolSize(size);
     }
 
-    /** Ends what is under way, within a limit. The sockets are closed before. */
+    /**
+     * Lets what is under way come to its end, within a limit; what does not is ended as {@link SilenceReason#STOPPING}. The
+     * sockets no longer receive, but still send.
+     */
     public void stop() {
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(STOP_LIMIT_S, TimeUnit.SECONDS)) {
-                LOG.warn("requests are still under way after {} s", STOP_LIMIT_S);
-            }
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_LIMIT_MS);
+        while (isBusy() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(STOP_LOOK_NS);
         }
+        workers.shutdown();
+        List<Runnable> left = new ArrayList<>();
+        workers.getQueue().drainTo(left);
+        List<Exchange> unfinished = List.copyOf(open);
+        if (!left.isEmpty() || !unfinished.isEmpty()) {
+            LOG.warn("{} requests did not end within {} ms", left.size() + unfinished.size(), STOP_LIMIT_MS);
+        }
+        unfinished.forEach(exchange -> exchange.stop(SilenceReason.STOPPING, SilenceReason.STOPPING.sentence()));
+        left.forEach(Runnable::run);
         watch.stop();
+    }
+
+    /** Waiting is looked at first: what it loses is in the open ones by then. */
+    private boolean isBusy() {
+        return waiting.get() > 0 || !open.isEmpty();
     }
 }

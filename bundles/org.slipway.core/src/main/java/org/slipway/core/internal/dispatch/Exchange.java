@@ -2,8 +2,10 @@
 package org.slipway.core.internal.dispatch;
 
 import java.net.Inet4Address;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.provider.BootAction;
@@ -13,10 +15,11 @@ import org.slipway.api.server.SilenceReason;
 import org.slipway.core.internal.lifecycle.ProviderChain;
 import org.slipway.core.internal.lifecycle.ProviderHandle;
 import org.slipway.core.internal.net.ReceivedDatagram;
+import org.slipway.core.internal.record.Failures;
 
 /**
  * One request on its way along the chain that was in force when it came. At most one thread works on it at a time: the one
- * that dispatches it, or after a pause (pending, held, taken away) the one that resumes it.
+ * that dispatches it, or after a pause (pending, held, taken away) the one that resumes it. It ends exactly once.
  */
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
@@ -27,8 +30,12 @@ final class Exchange {
     private final ProviderChain chain;
     private final Dispatch dispatch;
     private final Replies replies;
-    private final List<Decision.Verdict> verdicts = new ArrayList<>(4);
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile List<Decision.Verdict> verdicts = List.of();
+    private volatile Turn turn;
+    private volatile SilenceReason ifEvicted = SilenceReason.IGNORED;
     private int position;
+    private boolean refused;
 
     Exchange(long id, ReceivedDatagram datagram, DecodedRequest request, ProviderChain chain, Dispatch dispatch) {
         this.id = id;
@@ -36,7 +43,8 @@ final class Exchange {
         this.request = request;
         this.chain = chain;
         this.dispatch = dispatch;
-        this.replies = new Replies(datagram, request, dispatch.settings());
+        this.replies =
+                new Replies(datagram, request, dispatch.settings(), (last, why) -> dispatch.replyLost(this, last, why));
     }
 
     long id() {
@@ -49,6 +57,10 @@ final class Exchange {
 
     DecodedRequest request() {
         return request;
+    }
+
+    DispatchSettings limits() {
+        return dispatch.limits();
     }
 
     Replies replies() {
@@ -66,11 +78,10 @@ final class Exchange {
     /** Asks provider after provider until one ends the request or makes it wait. */
     void proceed() {
         if (chain.blocked().isPresent()) {
-            dispatch.silent(
-                    this, SilenceReason.CRITICAL_PROVIDER, chain.blocked().get());
+            silent(SilenceReason.CRITICAL_PROVIDER, chain.blocked().get());
             return;
         }
-        boolean goesOn = true;
+        boolean goesOn = !closed.get();
         while (goesOn && position < chain.handles().size()) {
             ProviderHandle handle = chain.handles().get(position);
             goesOn = !request.passes(handle.registration().filter()) || ask(handle);
@@ -85,153 +96,191 @@ final class Exchange {
 
     /** Returns whether the next provider is to be asked now. */
     private boolean ask(ProviderHandle handle) {
-        Turn turn = new Turn(this, handle);
-        return switch (handle.enter(turn, () -> dispatch.resume(this))) {
-            case HELD -> false;
+        Turn next = new Turn(this, handle);
+        turn = next;
+        return switch (handle.enter(next)) {
+            case ENTERED -> call(next);
+            case HELD -> {
+                dispatch.watch().begin(next);
+                yield false;
+            }
+            case FULL ->
+                silent(
+                        SilenceReason.OVERLOAD,
+                        "provider " + handle.registration().name() + " has more requests than it may keep");
             case REFUSED -> passOver(handle);
-            case ENTERED -> call(turn);
         };
     }
 
     /** The provider left after this request's chain was made. */
     private boolean passOver(ProviderHandle handle) {
-        if (!handle.registration().critical()) {
-            return true;
-        }
-        dispatch.silent(
-                this,
-                SilenceReason.CRITICAL_PROVIDER,
-                "critical provider " + handle.registration().name() + " went away");
-        return false;
+        refused = true;
+        return !chain.isCritical(handle)
+                || silent(
+                        SilenceReason.CRITICAL_PROVIDER,
+                        "critical provider " + handle.registration().name() + " went away");
     }
 
-    private boolean call(Turn turn) {
-        turn.handle().asked();
-        dispatch.watch().begin(turn);
-        RequestOutcome outcome = null;
-        TurnResult failure = null;
-        try {
-            outcome = turn.handle().provider().onRequest(turn);
-        } catch (Throwable thrown) {
-            failure = TurnResult.failed(describe(thrown));
-            LOG.warn(
-                    "provider {} failed on request {}",
-                    turn.handle().registration().name(),
-                    id,
-                    thrown);
+    private boolean call(Turn next) {
+        if (!next.begin()) {
+            return false;
         }
-        if (failure == null && outcome == null) {
-            failure = TurnResult.failed("returned no outcome");
-        }
-        return returned(turn, outcome, failure);
-    }
-
-    private static String describe(Throwable thrown) {
-        String message = thrown.getMessage();
-        return thrown.getClass().getSimpleName() + (message == null ? "" : ": " + message);
-    }
-
-    private boolean returned(Turn turn, RequestOutcome outcome, TurnResult failure) {
-        if (failure == null && outcome instanceof Turn handed) {
-            if (handed == turn) {
-                dispatch.watch().pending(turn);
-                return !turn.awaitCompletion() && settleUnlessTaken(turn);
+        next.handle().asked();
+        dispatch.watch().begin(next);
+        TurnResult outcome = outcome(next);
+        return switch (next.returned(outcome)) {
+            case GO_ON -> settle(next);
+            case WAIT -> false;
+            case GIVEN_UP -> {
+                dispatch.returnsThread(next);
+                yield false;
             }
-            failure = TurnResult.failed("returned the pending handle of another request");
-        }
-        TurnResult result = failure != null ? failure : outcomeOf(outcome);
-        if (turn.end(result)) {
-            return settle(turn);
-        }
-        return settleUnlessTaken(turn);
+        };
     }
 
-    private static TurnResult outcomeOf(RequestOutcome outcome) {
-        return outcome instanceof BootAction action
-                ? TurnResult.of(action)
-                : TurnResult.failed("returned a pending handle that is not the server's");
-    }
-
-    /** The turn had ended before the call returned: by the provider itself, or because it was taken away. */
-    private boolean settleUnlessTaken(Turn turn) {
-        TurnResult.Kind kind = turn.result().kind();
-        if (kind == TurnResult.Kind.ACTION || kind == TurnResult.Kind.FAILED) {
-            return settle(turn);
+    /** What the provider says; null if it says it later. Whatever it throws or leaves behind stays in here. */
+    private TurnResult outcome(Turn asked) {
+        try {
+            RequestOutcome outcome = asked.handle().provider().onRequest(asked);
+            if (outcome instanceof BootAction action) {
+                return TurnResult.of(action);
+            }
+            if (outcome == null) {
+                return TurnResult.failed("returned no outcome");
+            }
+            return outcome == asked ? null : TurnResult.failed("returned the pending handle of another request");
+        } catch (Throwable thrown) {
+            String failure = Failures.describe(thrown);
+            String name = asked.handle().registration().name();
+            LOG.warn("provider {} failed on request {}: {}", name, id, failure);
+            LOG.debug("provider {} failed on request {}", name, id, thrown);
+            return TurnResult.failed(failure);
+        } finally {
+            Thread.interrupted();
         }
-        dispatch.watch().returnedLate(turn);
-        return false;
     }
 
     /** Goes on, on a dispatch thread, after a turn that ended while nobody was working on the request. */
-    void resumeAfter(Turn turn) {
-        dispatch.execute(() -> {
-            if (settle(turn)) {
+    void resumeAfter(Turn ended) {
+        dispatch.resume(this, () -> {
+            if (settle(ended)) {
                 position++;
                 proceed();
             }
         });
     }
 
-    /** Records how a turn ended. Returns whether the next provider is to be asked. */
-    private boolean settle(Turn turn) {
-        TurnResult result = turn.result();
-        ProviderHandle handle = turn.handle();
-        dispatch.watch().end(turn);
-        handle.leave(turn);
-        verdicts.add(
-                new Decision.Verdict(handle.registration().name(), result.outcome(), turn.note(), turn.duration()));
-        dispatch.count(turn);
-        if (turn.sends() > 0) {
-            return finishAnswered(turn, result);
+    /** Goes on after it was held. */
+    void askAgain() {
+        dispatch.resume(this, this::proceed);
+    }
+
+    void heldTooLong(Turn held) {
+        held.handle().leave(held);
+        silent(
+                SilenceReason.DEADLINE,
+                "provider " + held.handle().registration().name() + " was being replaced; "
+                        + held.result().text());
+    }
+
+    void keepsThread(Turn ended) {
+        dispatch.keepsThread(ended);
+    }
+
+    /** Takes the request from the provider that has it, if there is one, and ends it. */
+    void stop(SilenceReason why, String text) {
+        ifEvicted = why;
+        Turn last = turn;
+        if (last != null) {
+            last.evict(text);
         }
+        silent(why, text);
+    }
+
+    /** Records how a turn ended. Returns whether the next provider is to be asked. */
+    private boolean settle(Turn ended) {
+        dispatch.watch().end(ended);
+        ended.handle().leave(ended);
+        if (ended.wasCalled()) {
+            dispatch.count(ended);
+            add(verdict(ended));
+        }
+        boolean goesOn = ended.sends() > 0 ? finishAnswered(ended) : finishSilent(ended);
+        return goesOn && !closed.get();
+    }
+
+    private boolean finishSilent(Turn ended) {
+        TurnResult result = ended.result();
+        String name = ended.handle().registration().name();
         return switch (result.kind()) {
-            case ACTION -> finishAction(result.action(), turn);
-            case FAILED, OVER_BUDGET -> !handle.registration().critical() || failClosed(handle, result);
-            case OVERDUE -> silent(SilenceReason.DEADLINE, handle.registration().name() + ": " + result.text());
-            case EVICTED -> silent(SilenceReason.IGNORED, handle.registration().name() + ": " + result.text());
+            case ACTION -> finishAction(result.action(), ended);
+            case FAILED, OVER_BUDGET -> !chain.isCritical(ended.handle()) || failClosed(name, result);
+            case OVERDUE -> silent(SilenceReason.DEADLINE, name + ": " + result.text());
+            case EVICTED -> silent(ifEvicted, name + ": " + result.text());
         };
     }
 
-    private boolean finishAnswered(Turn turn, TurnResult result) {
-        if (result.action() == BootAction.REJECTED || result.action() == BootAction.IGNORE) {
+    private static Decision.Verdict verdict(Turn ended) {
+        return new Decision.Verdict(
+                ended.handle().registration().name(), ended.result().outcome(), ended.note(), ended.duration());
+    }
+
+    private void add(Decision.Verdict verdict) {
+        verdicts = verdicts.isEmpty()
+                ? List.of(verdict)
+                : Stream.concat(verdicts.stream(), Stream.of(verdict)).toList();
+    }
+
+    private boolean finishAnswered(Turn ended) {
+        BootAction action = ended.result().action();
+        if (action == BootAction.REJECTED || action == BootAction.IGNORE) {
             LOG.warn(
                     "provider {} sent a reply and then ended request {} with {}; taken as answered",
-                    turn.handle().registration().name(),
+                    ended.handle().registration().name(),
                     id,
-                    result.outcome());
+                    ended.result().outcome());
         }
-        dispatch.answered(this, Reasons.of(turn));
-        return false;
+        List<Decision.Reply> sent = replies.close();
+        return sent.isEmpty()
+                ? silent(SilenceReason.SEND_FAILED, replies.failure())
+                : end(new Outcome(sent, Optional.empty(), Reasons.of(ended)));
     }
 
-    private boolean finishAction(BootAction action, Turn turn) {
+    private boolean finishAction(BootAction action, Turn ended) {
         return switch (action) {
             case REJECTED -> true;
-            case IGNORE -> silent(SilenceReason.IGNORED, Reasons.of(turn));
-            case NBP, CUSTOM -> silent(SilenceReason.NOTHING_SENT, Reasons.of(turn) + ", but sent nothing");
+            case IGNORE -> silent(SilenceReason.IGNORED, Reasons.of(ended));
+            case NBP, CUSTOM -> silent(SilenceReason.NOTHING_SENT, Reasons.of(ended) + ", but sent nothing");
         };
     }
 
-    private boolean failClosed(ProviderHandle handle, TurnResult result) {
-        return silent(
-                SilenceReason.CRITICAL_PROVIDER,
-                "critical provider " + handle.registration().name() + " failed: " + result.text());
-    }
-
-    private boolean silent(SilenceReason reason, String text) {
-        dispatch.silent(this, reason, text);
-        return false;
+    private boolean failClosed(String name, TurnResult result) {
+        return silent(SilenceReason.CRITICAL_PROVIDER, "critical provider " + name + " failed: " + result.text());
     }
 
     private void finishUnanswered() {
         if (!verdicts.isEmpty()) {
             silent(SilenceReason.REJECTED, Reasons.of(verdicts));
-        } else if (request.client().isPresent()) {
-            silent(SilenceReason.NO_PROVIDER, SilenceReason.NO_PROVIDER.sentence());
         } else if (!request.defect().isEmpty()) {
             silent(SilenceReason.MALFORMED, request.defect());
-        } else {
+        } else if (request.client().isEmpty()) {
             silent(SilenceReason.NOT_NETBOOT, "vendor class " + request.vendorClass());
+        } else if (chain.handles().isEmpty() || refused) {
+            silent(SilenceReason.NO_PROVIDER, SilenceReason.NO_PROVIDER.sentence());
+        } else {
+            silent(SilenceReason.REJECTED, "no provider asks for requests of this kind");
         }
+    }
+
+    private boolean silent(SilenceReason silence, String reason) {
+        return end(new Outcome(List.of(), Optional.of(silence), reason));
+    }
+
+    /** Returns false, because after the end nobody else is asked. */
+    private boolean end(Outcome outcome) {
+        if (closed.compareAndSet(false, true)) {
+            dispatch.ended(this, outcome);
+        }
+        return false;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.dispatch;
 
+import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,33 +48,50 @@ public final class Recorder {
         counters.silent(reason);
     }
 
-    void answered(Exchange exchange, String reason) {
-        List<Decision.Reply> replies = exchange.replies().sent();
-        replies.forEach(reply -> counters.replied());
-        counters.answered();
-        close(exchange, replies, Optional.empty(), reason);
+    /** Counts first: whatever goes wrong with the words, the numbers add up. */
+    void ended(Exchange exchange, Outcome outcome) {
+        if (outcome.silence().isPresent()) {
+            counters.silent(outcome.silence().get());
+        } else {
+            counters.replied(outcome.replies().size());
+            counters.answered();
+        }
+        describe(exchange, outcome);
     }
 
-    void silent(Exchange exchange, SilenceReason silence, String reason) {
-        counters.silent(silence);
-        close(exchange, List.of(), Optional.of(silence), reason);
+    /** A reply was not sent although its request was counted as answered. */
+    void replyLost(Exchange exchange, boolean last, String why) {
+        if (last) {
+            counters.answerLost();
+            describe(exchange, new Outcome(List.of(), Optional.of(SilenceReason.SEND_FAILED), why));
+        } else {
+            counters.replyLost();
+            LOG.info("request {}: {}", exchange.id(), why);
+        }
     }
 
-    private void close(
-            Exchange exchange, List<Decision.Reply> replies, Optional<SilenceReason> silence, String reason) {
+    private void describe(Exchange exchange, Outcome outcome) {
+        try {
+            close(exchange, outcome);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("the record of request {} could not be written", exchange.id(), fault);
+        }
+    }
+
+    private void close(Exchange exchange, Outcome outcome) {
         ReceivedDatagram datagram = exchange.datagram();
         DecodedRequest request = exchange.request();
         Decision decision = new Decision(
                 exchange.id(),
                 datagram.time(),
-                request.message().map(Dhcp4Message::hardwareAddress),
+                machine(request),
                 describe(request),
                 datagram.link().name(),
                 datagram.remote(),
                 exchange.verdicts(),
-                replies,
-                silence,
-                reason,
+                outcome.replies(),
+                outcome.silence(),
+                outcome.reason(),
                 Duration.ofNanos(System.nanoTime() - datagram.nanos()));
         decisions.add(decision);
         if (request.client().isPresent()) {
@@ -84,6 +102,10 @@ public final class Recorder {
         }
     }
 
+    private static Optional<HardwareAddress> machine(DecodedRequest request) {
+        return request.message().map(Dhcp4Message::hardwareAddress).filter(address -> address.length() > 0);
+    }
+
     private static String describe(DecodedRequest request) {
         return request.client()
                 .map(machine -> request.type() + " " + machine.describe())
@@ -91,19 +113,25 @@ public final class Recorder {
     }
 
     private void remember(DecodedRequest request, Decision decision) {
-        Dhcp4Message message = request.message().orElseThrow();
-        HardwareAddress machine = message.hardwareAddress();
-        if (!message.ciaddr().isAnyLocalAddress()) {
-            timelines.learn(machine, message.ciaddr());
+        String text = request.client().map(NetbootClient::describe).orElse("") + ": " + DecisionLine.outcome(decision);
+        if (decision.hardwareAddress().isEmpty()) {
+            timelines.record(decision.from().getAddress(), request.type(), text);
+            return;
         }
+        HardwareAddress machine = decision.hardwareAddress().get();
+        Dhcp4Message message = request.message().orElseThrow();
+        learn(machine, message.ciaddr());
         try {
-            message.requestedAddress()
-                    .filter(address -> !address.isAnyLocalAddress())
-                    .ifPresent(address -> timelines.learn(machine, address));
+            message.requestedAddress().ifPresent(address -> learn(machine, address));
         } catch (WireParseException malformed) {
             LOG.debug("request {}: {}", decision.id(), malformed.getMessage());
         }
-        String client = request.client().map(NetbootClient::describe).orElse("");
-        timelines.record(machine, request.type(), client + ": " + DecisionLine.outcome(decision));
+        timelines.record(machine, request.type(), text);
+    }
+
+    private void learn(HardwareAddress machine, Inet4Address address) {
+        if (!address.isAnyLocalAddress()) {
+            timelines.learn(machine, address);
+        }
     }
 }

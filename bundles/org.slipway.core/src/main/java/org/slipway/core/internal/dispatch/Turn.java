@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slipway.api.provider.Arrival;
 import org.slipway.api.provider.BootAction;
 import org.slipway.api.provider.Destination;
@@ -13,43 +14,73 @@ import org.slipway.api.provider.PendingRequest;
 import org.slipway.api.provider.PxeRequest;
 import org.slipway.core.internal.lifecycle.Gate;
 import org.slipway.core.internal.lifecycle.ProviderHandle;
+import org.slipway.core.internal.record.Printable;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.pxe.NetbootClient;
 
 /**
- * One provider's turn with a request. It ends exactly once: by the provider's outcome, by its completion of a pending
- * request, by a missed time limit or by eviction, whichever comes first.
+ * One provider's turn with a request. Two things happen to it exactly once, both under its lock. It gets its result: from
+ * the call's outcome, the completion of a pending request, a missed time limit or an eviction, whichever comes first. And
+ * it is over, once it has a result and the call has returned or was given up: whoever makes it so goes on with the request.
  */
 final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
+    private static final int LONGEST_NOTE = 300;
+
+    private enum Phase {
+        /** Not called: held, or just let in. */
+        AT_GATE,
+        /** A thread is inside the provider. */
+        CALLED,
+        /** The call has returned the handle. */
+        PENDING,
+        /** Somebody goes on with the request. */
+        OVER
+    }
+
+    /** What the thread that called the provider has to do. */
+    enum Next {
+        /** Go on with the request. */
+        GO_ON,
+        /** Nothing: the completion goes on. */
+        WAIT,
+        /** Nothing: the call had been given up, the request has gone on long since. */
+        GIVEN_UP
+    }
+
     private final Exchange exchange;
     private final ProviderHandle handle;
     private final long started = System.nanoTime();
+    private Phase phase = Phase.AT_GATE;
     private TurnResult result;
-    private boolean pending;
+    private boolean called;
+    private boolean keptThread;
     private int sends;
-    private volatile long deadline;
+    private long deadline;
+    private long ended;
     private volatile String note = "";
 
     Turn(Exchange exchange, ProviderHandle handle) {
         this.exchange = exchange;
         this.handle = handle;
+        this.deadline = started + requestTimeout();
+    }
+
+    private long requestTimeout() {
+        return TimeUnit.MILLISECONDS.toNanos(exchange.limits().requestTimeoutMillis());
     }
 
     ProviderHandle handle() {
         return handle;
     }
 
-    Exchange exchange() {
-        return exchange;
-    }
-
     String note() {
         return note;
     }
 
-    Duration duration() {
-        return Duration.ofNanos(System.nanoTime() - started);
+    /** How long it took to decide. */
+    synchronized Duration duration() {
+        return Duration.ofNanos(ended - started);
     }
 
     synchronized int sends() {
@@ -60,32 +91,56 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
         return result;
     }
 
-    /** The moment, on the clock of {@link System#nanoTime}, at which the turn is taken away. */
-    long deadline() {
-        return deadline;
+    /** Whether the provider was asked at all. */
+    synchronized boolean wasCalled() {
+        return called;
     }
 
-    void deadline(long nanos) {
-        deadline = nanos;
+    /** Whether the call outlived its budget. */
+    synchronized boolean keptThread() {
+        return keptThread;
     }
 
-    /** Ends the turn. Returns whether this was the first end. */
-    synchronized boolean end(TurnResult how) {
+    synchronized boolean isOver() {
+        return phase == Phase.OVER;
+    }
+
+    /** The provider is called now. Returns false if the turn was taken away before. */
+    synchronized boolean begin() {
+        if (phase != Phase.AT_GATE) {
+            return false;
+        }
+        phase = Phase.CALLED;
+        called = true;
+        deadline = System.nanoTime()
+                + TimeUnit.MILLISECONDS.toNanos(exchange.limits().callBudgetMillis());
+        return true;
+    }
+
+    /** The call has returned, with a result or, if that is null, with the handle of this turn. */
+    synchronized Next returned(TurnResult outcome) {
+        if (phase == Phase.OVER) {
+            return Next.GIVEN_UP;
+        }
+        if (outcome != null) {
+            decide(outcome);
+        }
+        if (result == null) {
+            phase = Phase.PENDING;
+            deadline = System.nanoTime() + requestTimeout();
+            return Next.WAIT;
+        }
+        phase = Phase.OVER;
+        return Next.GO_ON;
+    }
+
+    private boolean decide(TurnResult how) {
         if (result != null) {
             return false;
         }
         result = how;
+        ended = System.nanoTime();
         return true;
-    }
-
-    /** The provider has returned its handle: from now on the completion continues the request. Returns false if it came first. */
-    synchronized boolean awaitCompletion() {
-        pending = true;
-        return result == null;
-    }
-
-    synchronized boolean isPending() {
-        return pending;
     }
 
     @Override
@@ -95,26 +150,78 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
         }
         boolean goesOn;
         synchronized (this) {
-            if (!end(TurnResult.of(action))) {
+            if (!decide(TurnResult.of(action))) {
                 throw new IllegalStateException("request " + id() + " has ended already: " + result.outcome());
             }
-            goesOn = pending;
+            goesOn = phase == Phase.PENDING;
+            phase = goesOn ? Phase.OVER : phase;
         }
         if (goesOn) {
             exchange.resumeAfter(this);
         }
     }
 
-    @Override
-    public void evict() {
-        takeAway(TurnResult.evicted());
+    /** Takes the turn away if its time is up. Returns whether there is nothing left to watch. */
+    boolean expire(long now) {
+        Phase was;
+        synchronized (this) {
+            was = phase;
+            if (was != Phase.OVER && now - deadline < 0) {
+                return false;
+            }
+            switch (was) {
+                case CALLED -> takeAway(TurnResult.overBudget(exchange.limits().callBudgetMillis()));
+                case AT_GATE, PENDING ->
+                    takeAway(TurnResult.overdue(exchange.limits().requestTimeoutMillis()));
+                default -> {
+                    return true;
+                }
+            }
+        }
+        if (was == Phase.AT_GATE) {
+            exchange.heldTooLong(this);
+        } else {
+            goOnWithout(was);
+        }
+        return true;
     }
 
-    /** Ends the turn against the provider's will and lets the request go on. */
-    void takeAway(TurnResult how) {
-        if (end(how)) {
-            exchange.resumeAfter(this);
+    private void takeAway(TurnResult how) {
+        decide(how);
+        keptThread = phase == Phase.CALLED;
+        phase = Phase.OVER;
+    }
+
+    private void goOnWithout(Phase was) {
+        if (was == Phase.CALLED) {
+            exchange.keepsThread(this);
         }
+        exchange.resumeAfter(this);
+    }
+
+    @Override
+    public void evict(String why) {
+        Phase was;
+        synchronized (this) {
+            was = phase;
+            if (was == Phase.OVER) {
+                return;
+            }
+            takeAway(TurnResult.evicted(why));
+        }
+        goOnWithout(was);
+    }
+
+    /** The provider that held the request lets others in again, or never will. */
+    @Override
+    public void released() {
+        synchronized (this) {
+            if (phase != Phase.AT_GATE) {
+                return;
+            }
+            phase = Phase.OVER;
+        }
+        exchange.askAgain();
     }
 
     private synchronized void requireOpen() {
@@ -139,24 +246,26 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
 
     @Override
     public void send(Dhcp4Builder reply, Destination destination) {
-        countSend();
-        exchange.replies().send(reply, destination);
+        requireOpen();
+        transmit(exchange.replies().encode(reply, destination));
     }
 
     @Override
     public void send(byte[] payload, Destination destination) {
-        countSend();
-        exchange.replies().send(payload, destination);
+        requireOpen();
+        transmit(exchange.replies().raw(payload, destination));
     }
 
-    private synchronized void countSend() {
+    /** Under the lock, so that nothing leaves in the name of a turn that was taken away. */
+    private synchronized void transmit(Replies.Outgoing reply) {
         requireOpen();
+        exchange.replies().transmit(reply);
         sends++;
     }
 
     @Override
     public void note(String reason) {
-        note = reason == null ? "" : reason.strip();
+        note = reason == null ? "" : Printable.of(reason.strip(), LONGEST_NOTE);
     }
 
     @Override

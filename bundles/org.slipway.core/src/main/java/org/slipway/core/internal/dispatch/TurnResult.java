@@ -22,7 +22,7 @@ record TurnResult(Kind kind, BootAction action, String text) {
         OVER_BUDGET,
         /** A pending request was not completed by its deadline. */
         OVERDUE,
-        /** The provider went away, or the server stops. */
+        /** The provider went away. */
         EVICTED
     }
 
@@ -43,8 +43,8 @@ record TurnResult(Kind kind, BootAction action, String text) {
         return new TurnResult(Kind.OVERDUE, BootAction.IGNORE, "not completed within request.timeout.ms = " + millis);
     }
 
-    static TurnResult evicted() {
-        return new TurnResult(Kind.EVICTED, BootAction.IGNORE, "the provider went away before it had decided");
+    static TurnResult evicted(String why) {
+        return new TurnResult(Kind.EVICTED, BootAction.IGNORE, why);
     }
 
     /** {@return the outcome in words} */

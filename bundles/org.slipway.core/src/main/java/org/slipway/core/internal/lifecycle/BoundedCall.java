@@ -7,27 +7,40 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls foreign code on a thread of its own and waits for it no longer than a limit. */
 final class BoundedCall {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedCall.class);
+
     private final String what;
     private final FutureTask<Object> task;
-    private final Runnable tooLate;
+    private final Late late;
     private boolean abandoned;
+
+    /** Told about a call that was given up. */
+    interface Late {
+        /** Nobody waits for the call any more. Called on the waiting thread, before {@link #returned}. */
+        void abandoned();
+
+        /** It has returned after all. Called on the call's own thread. */
+        void returned(boolean succeeded);
+    }
 
     /** The call did not return in time; it may still be running. */
     static final class Overdue extends Exception {
         private static final long serialVersionUID = 1L;
 
         Overdue(String what, Duration limit) {
-            super(what + " did not return within " + limit.toSeconds() + " s");
+            super(what + " did not return within " + limit.toMillis() + " ms");
         }
     }
 
-    private BoundedCall(String what, Callable<?> call, Runnable tooLate) {
+    private BoundedCall(String what, Callable<?> call, Late late) {
         this.what = what;
         this.task = new FutureTask<>(call::call);
-        this.tooLate = tooLate;
+        this.late = late;
     }
 
     /**
@@ -36,12 +49,12 @@ final class BoundedCall {
      * @param what what is done, for messages and the thread's name
      * @param limit how long to wait
      * @param call the foreign code
-     * @param tooLate what to do if it succeeds after the limit
+     * @param late told if it takes longer
      * @throws Overdue if it takes longer
      * @throws Throwable whatever it throws
      */
-    static void run(String what, Duration limit, Callable<?> call, Runnable tooLate) throws Throwable {
-        BoundedCall bounded = new BoundedCall(what, call, tooLate);
+    static void run(String what, Duration limit, Callable<?> call, Late late) throws Throwable {
+        BoundedCall bounded = new BoundedCall(what, call, late);
         Thread thread = new Thread(bounded::execute, "slipway-" + what.replace(' ', '-'));
         thread.setDaemon(true);
         thread.start();
@@ -56,10 +69,18 @@ final class BoundedCall {
             }
         }
         try {
+            late.returned(succeeded());
+        } catch (RuntimeException | Error failure) {
+            LOG.error("what had to be done after the late return of {} failed: {}", what, failure.toString());
+        }
+    }
+
+    private boolean succeeded() {
+        try {
             task.get();
-            tooLate.run();
-        } catch (InterruptedException | ExecutionException failedTooLate) {
-            // Nobody waits for it any more, and what failed needs no cleaning up.
+            return true;
+        } catch (InterruptedException | ExecutionException failed) {
+            return false;
         }
     }
 
@@ -69,17 +90,25 @@ final class BoundedCall {
         } catch (ExecutionException failed) {
             throw failed.getCause();
         } catch (TimeoutException slow) {
-            abandon(limit);
+            abandonUnlessDone(limit);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            abandonUnlessDone(limit);
         }
     }
 
-    private void abandon(Duration limit) throws Throwable {
+    private void abandonUnlessDone(Duration limit) throws Throwable {
         synchronized (this) {
-            abandoned = !task.isDone();
+            if (!task.isDone()) {
+                abandoned = true;
+                late.abandoned();
+                throw new Overdue(what, limit);
+            }
         }
-        if (abandoned) {
-            throw new Overdue(what, limit);
+        try {
+            task.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause();
         }
-        await(limit);
     }
 }

@@ -2,11 +2,10 @@
 package org.slipway.core.internal.lifecycle;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -17,16 +16,25 @@ public final class Gate {
     public enum Admission {
         /** It is inside, and leaves by {@link Gate#leave}. */
         ENTERED,
-        /** It is held and will be resumed. */
+        /** It is held and will be released. */
         HELD,
+        /** As many are inside or held as there may be. */
+        FULL,
         /** The provider takes no requests. */
         REFUSED
     }
 
-    /** A request inside, as far as the gate is concerned. */
+    /** A request, as far as the gate is concerned. */
     public interface Visitor {
-        /** Makes the request end now, whatever the provider does with it. */
-        void evict();
+        /**
+         * Makes a request that is inside end now, whatever the provider does with it.
+         *
+         * @param why a sentence for the operator
+         */
+        void evict(String why);
+
+        /** Tells a request that was held to ask for admission again. */
+        void released();
     }
 
     private enum Mode {
@@ -35,26 +43,28 @@ public final class Gate {
         CLOSED
     }
 
-    private static final int LARGEST_HOLD = 4096;
+    static final int LARGEST_CROWD = 4096;
 
     private final Set<Visitor> inside = new HashSet<>();
-    private final Queue<Runnable> held = new ArrayDeque<>();
+    private final Set<Visitor> held = new LinkedHashSet<>();
     private Mode mode = Mode.CLOSED;
 
-    /** Asks for admission; a held request goes on by {@code resume}, on the thread that opens or closes the gate. */
-    synchronized Admission enter(Visitor visitor, Runnable resume) {
-        if (mode == Mode.OPEN) {
-            inside.add(visitor);
-            return Admission.ENTERED;
-        }
-        if (mode == Mode.HOLDING && held.size() < LARGEST_HOLD) {
-            held.add(resume);
-            return Admission.HELD;
-        }
-        return Admission.REFUSED;
+    /** Asks for admission; one who is held is released on the thread that opens or closes the gate. */
+    synchronized Admission enter(Visitor visitor) {
+        return switch (mode) {
+            case OPEN -> join(inside, visitor, Admission.ENTERED);
+            case HOLDING -> join(held, visitor, Admission.HELD);
+            case CLOSED -> Admission.REFUSED;
+        };
     }
 
+    private static Admission join(Set<Visitor> crowd, Visitor visitor, Admission joined) {
+        return crowd.size() < LARGEST_CROWD && crowd.add(visitor) ? joined : Admission.FULL;
+    }
+
+    /** The visitor goes, from inside or because it does not want to be held any longer. */
     synchronized void leave(Visitor visitor) {
+        held.remove(visitor);
         inside.remove(visitor);
         if (inside.isEmpty()) {
             notifyAll();
@@ -77,18 +87,25 @@ public final class Gate {
         change(Mode.CLOSED);
     }
 
+    /** Closes the gate unless it holds requests, which is when somebody else is about to decide. */
+    synchronized void closeIfOpen() {
+        if (mode == Mode.OPEN) {
+            mode = Mode.CLOSED;
+        }
+    }
+
     synchronized void hold() {
         mode = Mode.HOLDING;
     }
 
     private void change(Mode next) {
-        List<Runnable> resumed;
+        List<Visitor> released;
         synchronized (this) {
             mode = next;
-            resumed = new ArrayList<>(held);
+            released = new ArrayList<>(held);
             held.clear();
         }
-        resumed.forEach(Runnable::run);
+        released.forEach(Visitor::released);
     }
 
     /** Waits until nobody is inside; evicts those who are when the time is over. Returns how many that were. */
@@ -105,7 +122,7 @@ public final class Gate {
             }
             late = new ArrayList<>(inside);
         }
-        late.forEach(Visitor::evict);
+        late.forEach(visitor -> visitor.evict("the provider was shut down before it had decided"));
         return late.size();
     }
 }

@@ -2,6 +2,7 @@
 package org.slipway.core.internal.lifecycle;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,12 +35,16 @@ final class LifecycleThread {
             return executor.submit(() -> guarded(change));
         } catch (RejectedExecutionException stopped) {
             LOG.debug("a change came after the end");
-            return java.util.concurrent.CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(null);
         }
     }
 
-    void schedule(Runnable change, long seconds) {
-        executor.schedule(() -> guarded(change), seconds, TimeUnit.SECONDS);
+    Future<?> schedule(Runnable change, long seconds) {
+        try {
+            return executor.schedule(() -> guarded(change), seconds, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException stopped) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     private static void guarded(Runnable change) {

@@ -3,6 +3,9 @@ package org.slipway.core.internal.lifecycle;
 
 import java.time.Instant;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.slipway.api.provider.BootAction;
@@ -19,10 +22,14 @@ public final class ProviderHandle {
     private final LongAdder requests = new LongAdder();
     private final LongAdder[] actions = new LongAdder[BootAction.values().length];
     private final LongAdder failures = new LongAdder();
-    private final AtomicInteger timeoutsInARow = new AtomicInteger();
+    private final AtomicInteger lateInARow = new AtomicInteger();
+    private final AtomicInteger keptThreads = new AtomicInteger();
+    private final Set<String> lateSteps = ConcurrentHashMap.newKeySet();
+    private volatile boolean wanted;
     private volatile OptionalInt configuredRanking = OptionalInt.empty();
     private volatile Condition condition;
     private HostedContext context;
+    private Future<?> release;
 
     private record Condition(ProviderState state, String reason, Instant since) {}
 
@@ -63,6 +70,47 @@ public final class ProviderHandle {
         context = next;
     }
 
+    /** A step of its life was given up, or has returned after all. */
+    void late(String step, boolean late) {
+        if (late) {
+            lateSteps.add(step);
+        } else {
+            lateSteps.remove(step);
+        }
+    }
+
+    boolean isLate(String step) {
+        return lateSteps.contains(step);
+    }
+
+    /** Two calls of the same step never run at once. */
+    void requireNotLate(String step) {
+        if (isLate(step)) {
+            throw new IllegalStateException("an earlier " + step + " has not returned yet");
+        }
+    }
+
+    /** An instance is not initialized while a step of its earlier life is still running. */
+    void requireNoLateStep() {
+        wanted = !lateSteps.isEmpty();
+        if (wanted) {
+            throw new IllegalStateException("an earlier " + String.join(", ", lateSteps) + " has not returned yet");
+        }
+    }
+
+    /** Whether it is to be initialized as soon as no step is late. */
+    boolean isWanted() {
+        return wanted && lateSteps.isEmpty();
+    }
+
+    /** What will end its quarantine, null for nothing, takes the place of what would have done so before. */
+    void endQuarantineBy(Future<?> next) {
+        if (release != null) {
+            release.cancel(false);
+        }
+        release = next;
+    }
+
     void become(ProviderState state, String reason) {
         condition = new Condition(state, reason, Instant.now());
     }
@@ -83,9 +131,13 @@ public final class ProviderHandle {
         configuredRanking = ranking;
     }
 
+    OptionalInt configuredRanking() {
+        return configuredRanking;
+    }
+
     /** {@return what the gate says to a request} */
-    public Gate.Admission enter(Gate.Visitor visitor, Runnable resume) {
-        return gate.enter(visitor, resume);
+    public Gate.Admission enter(Gate.Visitor visitor) {
+        return gate.enter(visitor);
     }
 
     /** The request has left the provider. */
@@ -98,10 +150,9 @@ public final class ProviderHandle {
         requests.increment();
     }
 
-    /** Counts an outcome; a call that ended in time ends a series of missed time limits. */
+    /** Counts an outcome. */
     public void acted(BootAction action) {
         actions[action.ordinal()].increment();
-        timeoutsInARow.set(0);
     }
 
     /** Counts a failure. */
@@ -109,24 +160,44 @@ public final class ProviderHandle {
         failures.increment();
     }
 
-    /** Counts a missed time limit and returns how many there were in a row. */
-    public int timedOut() {
-        failures.increment();
-        return timeoutsInARow.incrementAndGet();
+    /** A call that returned in time ends a series of those that did not. */
+    public void returnedInTime() {
+        if (lateInARow.get() != 0) {
+            lateInARow.set(0);
+        }
     }
 
-    void forgiveTimeouts() {
-        timeoutsInARow.set(0);
+    /** Counts a call that did not return in time and returns how many there were in a row. */
+    public int returnedLate() {
+        return lateInARow.incrementAndGet();
     }
 
-    ProviderStatus status(int index) {
+    void forgiveLateness() {
+        lateInARow.set(0);
+    }
+
+    /** A call that was given up keeps its thread. */
+    public void keepsThread() {
+        keptThreads.incrementAndGet();
+    }
+
+    /** The call has returned after all. */
+    public void returnsThread() {
+        keptThreads.decrementAndGet();
+    }
+
+    int keptThreads() {
+        return keptThreads.get();
+    }
+
+    ProviderStatus status(int index, boolean critical) {
         Condition now = condition;
         return new ProviderStatus(
                 index,
                 registration.name(),
                 ranking(),
                 registration.serviceId(),
-                registration.critical(),
+                critical,
                 registration.filter(),
                 now.state(),
                 now.reason(),

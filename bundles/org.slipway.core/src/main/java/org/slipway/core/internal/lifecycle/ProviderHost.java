@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.lifecycle;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.Dictionary;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
-import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
@@ -31,13 +22,17 @@ import org.slipway.api.config.Settings;
 import org.slipway.api.config.SettingsReader;
 import org.slipway.api.provider.ProviderInfo;
 import org.slipway.api.provider.PxeProvider;
+import org.slipway.api.provider.ServiceControl;
 import org.slipway.api.server.ProviderRegistry;
 import org.slipway.api.server.ProviderState;
 import org.slipway.api.server.ProviderStatus;
+import org.slipway.api.server.ServerInfo;
+import org.slipway.api.server.TraceLog;
+import org.slipway.core.internal.record.Failures;
 
 /**
- * Follows the provider services and their configurations, and publishes the chain. Changes run one after the other on the
- * lifecycle thread; readers see immutable snapshots.
+ * Follows the provider services and their configurations. Changes run one after the other on the lifecycle thread; readers
+ * see immutable snapshots.
  */
 @Component(
         immediate = true,
@@ -45,40 +40,40 @@ import org.slipway.api.server.ProviderStatus;
 public final class ProviderHost implements ProviderRegistry, Chains, ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderHost.class);
 
-    private final ConfigurationAdmin configurations;
-    private final SettingsReader reader;
-    private final ProviderLife life;
+    private final ProviderSettings settings;
     private final LifecycleThread lifecycle = new LifecycleThread();
-    private final Map<ServiceReference<PxeProvider>, ProviderHandle> handles = new LinkedHashMap<>();
-    private final Set<String> criticalNames = new TreeSet<>();
-    private List<String> order = List.of();
-    private Set<String> required = Set.of();
-    private volatile ProviderChain chain = ProviderChain.EMPTY;
-    private volatile List<ProviderHandle> all = List.of();
+    private final Roster roster = new Roster();
+    private final ProviderLife life;
 
     /** Starts without providers; they are bound as they come. */
     @Activate
     public ProviderHost(
             @Reference ConfigurationAdmin configurations,
             @Reference SettingsReader reader,
-            @Reference ProviderLife life) {
-        this.configurations = configurations;
-        this.reader = reader;
-        this.life = life;
+            @Reference ServerInfo server,
+            @Reference TraceLog trace) {
+        this(configurations, reader, server, trace, LifeLimits.DEFAULT);
+    }
+
+    ProviderHost(
+            ConfigurationAdmin configurations,
+            SettingsReader reader,
+            ServerInfo server,
+            TraceLog trace,
+            LifeLimits limits) {
+        this.settings = new ProviderSettings(configurations, reader);
+        this.life = new ProviderLife(
+                server, trace, limits, (handle, step) -> lifecycle.submit(() -> afterLate(handle, step)));
     }
 
     @Override
     public ProviderChain chain() {
-        return chain;
+        return roster.view().chain();
     }
 
-    /** Sets the operator's order and the names without which nothing is answered. */
+    /** Sets the operator's order and the names without which nothing is answered; in force when it returns. */
     public void arrange(List<String> providerOrder, Set<String> requiredProviders) {
-        lifecycle.submit(() -> {
-            order = List.copyOf(providerOrder);
-            required = Set.copyOf(requiredProviders);
-            publish();
-        });
+        roster.arrange(providerOrder, requiredProviders);
     }
 
     /** Takes a provider service in; what it costs to initialize it is not paid on the caller's thread. */
@@ -108,74 +103,110 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
     }
 
     private void add(ServiceReference<PxeProvider> reference, Registration registration, PxeProvider provider) {
-        LiveSettings settings = new LiveSettings(settingsOf(registration.name()));
-        ProviderHandle handle = new ProviderHandle(registration, provider, settings);
-        handles.put(reference, handle);
-        if (registration.critical()) {
-            criticalNames.add(registration.name());
-        } else {
-            criticalNames.remove(registration.name());
-        }
+        LiveSettings live = new LiveSettings(settings.of(registration.name()));
+        ProviderHandle handle = new ProviderHandle(registration, provider, live);
+        roster.add(reference, handle);
         startIfNameIsFree(handle);
-        publish();
     }
 
     private void startIfNameIsFree(ProviderHandle handle) {
-        boolean taken = handles.values().stream()
-                .anyMatch(other -> other != handle
-                        && other.context() != null
-                        && other.registration()
-                                .name()
-                                .equals(handle.registration().name()));
+        Registration registration = handle.registration();
+        boolean taken = roster.named(registration.name()).stream()
+                .anyMatch(other -> other != handle && other.context() != null);
         if (taken) {
             handle.become(ProviderState.FAILED, "another provider with this name is active");
             LOG.error(
                     "provider {} of {} is left out: another one with this name is active",
-                    handle.registration().name(),
-                    handle.registration().bundle());
+                    registration.name(),
+                    registration.bundle());
         } else {
+            roster.remember(registration);
             life.start(handle);
         }
+        roster.publish();
     }
 
     private void remove(ServiceReference<PxeProvider> reference) {
-        ProviderHandle handle = handles.remove(reference);
-        if (handle == null) {
+        roster.remove(reference).ifPresent(handle -> {
+            handle.endQuarantineBy(null);
+            life.stop(handle, "its service is gone");
+            roster.named(handle.registration().name()).stream()
+                    .filter(other -> other.state() == ProviderState.FAILED)
+                    .findFirst()
+                    .ifPresent(this::startIfNameIsFree);
+            roster.publish();
+        });
+    }
+
+    /** A step that was given up has returned: what waited for it can be done now. */
+    private void afterLate(ProviderHandle handle, String step) {
+        LOG.warn(
+                "provider {}: {} has returned after it was given up",
+                handle.registration().name(),
+                step);
+        if (!roster.contains(handle)) {
             return;
         }
-        handle.gate().close();
-        publish();
-        life.stop(handle, "its service is gone");
-        handles.values().stream()
-                .filter(other -> other.state() == ProviderState.FAILED
-                        && other.registration()
-                                .name()
-                                .equals(handle.registration().name()))
-                .findFirst()
-                .ifPresent(this::startIfNameIsFree);
-        publish();
+        if (handle.context() == null) {
+            if (handle.isWanted()) {
+                startIfNameIsFree(handle);
+            }
+        } else if (step.equals(ProviderLife.step(ServiceControl.PARAMCHANGE))) {
+            announceAgain(handle);
+        }
     }
 
+    /** Whatever the late control made of the configuration it was told of, the one in force is another. */
+    private void announceAgain(ProviderHandle handle) {
+        try {
+            life.control(handle, ServiceControl.PARAMCHANGE);
+        } catch (Throwable refusal) {
+            LOG.error(
+                    "provider {} does not go back to its configuration: {}",
+                    handle.registration().name(),
+                    Failures.describe(refusal));
+        }
+    }
+
+    /** The gate closes at once; the rest waits for its turn, and is left if something else has happened until then. */
     @Override
     public void quarantine(ProviderHandle handle, String why, long seconds) {
-        handle.gate().close();
-        handle.become(ProviderState.QUARANTINED, why + "; released after " + seconds + " s");
-        LOG.error(
-                "provider {} is quarantined for {} s: {}", handle.registration().name(), seconds, why);
-        lifecycle.submit(this::publish);
-        lifecycle.schedule(() -> release(handle), seconds);
+        handle.gate().closeIfOpen();
+        lifecycle.submit(() -> {
+            if (handle.state() == ProviderState.ACTIVE && !handle.gate().isOpen()) {
+                handle.become(ProviderState.QUARANTINED, why + "; released after " + seconds + " s");
+                LOG.error(
+                        "provider {} is quarantined for {} s: {}",
+                        handle.registration().name(),
+                        seconds,
+                        why);
+                roster.publish();
+                releaseAfter(handle, seconds);
+            }
+        });
     }
 
-    private void release(ProviderHandle handle) {
-        if (handle.state() == ProviderState.QUARANTINED && handles.containsValue(handle)) {
-            handle.forgiveTimeouts();
-            handle.become(ProviderState.ACTIVE, "serving again after its quarantine");
-            handle.gate().open();
-            LOG.info(
-                    "provider {} is released from quarantine",
-                    handle.registration().name());
-            publish();
+    private void releaseAfter(ProviderHandle handle, long seconds) {
+        handle.endQuarantineBy(lifecycle.schedule(() -> release(handle, seconds), seconds));
+    }
+
+    /** A provider that still keeps threads would keep more of them, until there are none left for the others. */
+    private void release(ProviderHandle handle, long seconds) {
+        if (handle.state() != ProviderState.QUARANTINED || !roster.contains(handle)) {
+            return;
         }
+        int kept = handle.keptThreads();
+        if (kept > 0) {
+            handle.become(ProviderState.QUARANTINED, kept + " calls have not returned yet; it is released after them");
+            releaseAfter(handle, seconds);
+            return;
+        }
+        handle.forgiveLateness();
+        handle.become(ProviderState.ACTIVE, "serving again after its quarantine");
+        handle.gate().open();
+        LOG.info(
+                "provider {} is released from quarantine", handle.registration().name());
+        roster.publish();
     }
 
     @Override
@@ -188,63 +219,34 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
     }
 
     private void reconfigure(String name) {
-        Settings next = settingsOf(name);
-        List<ProviderHandle> named = handles.values().stream()
-                .filter(handle -> handle.registration().name().equals(name))
-                .toList();
-        named.forEach(handle -> life.reconfigure(handle, next));
-        publish();
-    }
-
-    private Settings settingsOf(String name) {
-        String pid = ProviderInfo.PID_PREFIX + name;
-        Map<String, Object> properties = new LinkedHashMap<>(Map.of("service.pid", pid));
-        try {
-            Configuration[] found = configurations.listConfigurations("(service.pid=" + pid + ")");
-            if (found != null) {
-                Dictionary<String, Object> stored = found[0].getProperties();
-                Collections.list(stored.keys()).forEach(key -> properties.put(key, stored.get(key)));
+        List<ProviderHandle> named = roster.named(name);
+        if (named.isEmpty()) {
+            return;
+        }
+        Settings next = settings.of(name);
+        named.forEach(handle -> {
+            if (!life.reconfigure(handle, next)) {
+                startIfNameIsFree(handle);
             }
-        } catch (IOException | InvalidSyntaxException unreadable) {
-            LOG.error("configuration {} cannot be read: {}", pid, unreadable.getMessage());
-        }
-        return reader.settings(properties);
-    }
-
-    private void publish() {
-        Comparator<ProviderHandle> comparator = Rankings.order(order);
-        List<ProviderHandle> active = handles.values().stream()
-                .filter(handle -> handle.gate().isOpen())
-                .sorted(comparator)
-                .toList();
-        List<ProviderHandle> others = handles.values().stream()
-                .filter(handle -> !active.contains(handle))
-                .sorted(Comparator.comparing(handle -> handle.registration().name()))
-                .toList();
-        List<ProviderHandle> listed = new ArrayList<>(active);
-        listed.addAll(others);
-        all = List.copyOf(listed);
-        ProviderChain next = new ProviderChain(active, Critical.missing(required, criticalNames, listed));
-        if (!next.blocked().equals(chain.blocked())) {
-            LOG.warn("{}", next.blocked().orElse("every critical provider is active again; requests are answered"));
-        }
-        chain = next;
+        });
+        roster.publish();
     }
 
     @Override
     public List<ProviderStatus> providers() {
-        Collection<ProviderHandle> active = chain.handles();
+        Roster.View view = roster.view();
+        int active = view.chain().handles().size();
         List<ProviderStatus> result = new ArrayList<>();
-        int index = 0;
-        for (ProviderHandle handle : all) {
-            result.add(handle.status(active.contains(handle) ? index++ : -1));
+        for (ProviderHandle handle : view.all()) {
+            int index = result.size() < active ? result.size() : -1;
+            result.add(handle.status(index, view.chain().isCritical(handle)));
         }
         return List.copyOf(result);
     }
 
     @Override
     public OptionalInt indexOf(String name) {
-        List<ProviderHandle> active = chain.handles();
+        List<ProviderHandle> active = chain().handles();
         for (int i = 0; i < active.size(); i++) {
             if (active.get(i).registration().name().equals(name)) {
                 return OptionalInt.of(i);
@@ -257,10 +259,8 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
     @Deactivate
     void deactivate() {
         lifecycle.submitAndWait(() -> {
-            List<ProviderHandle> reverse = new ArrayList<>(handles.values());
+            List<ProviderHandle> reverse = roster.clear();
             Collections.reverse(reverse);
-            handles.clear();
-            publish();
             reverse.forEach(handle -> life.stop(handle, "the server stops"));
         });
         lifecycle.close();

@@ -3,9 +3,7 @@ package org.slipway.core.internal.lifecycle;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.config.InvalidSettingException;
@@ -14,23 +12,41 @@ import org.slipway.api.provider.ServiceControl;
 import org.slipway.api.server.ProviderState;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.api.server.TraceLog;
+import org.slipway.core.internal.record.Failures;
 
-/** The steps of a provider's life. Called on the lifecycle thread only. */
-@Component(service = ProviderLife.class)
-public final class ProviderLife {
+/**
+ * The steps of a provider's life. Called on the lifecycle thread only. A step that does not return is given up; until it
+ * returns after all, the provider is not initialized again.
+ */
+final class ProviderLife {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderLife.class);
-    private static final Duration INITIALIZE_LIMIT = Duration.ofSeconds(30);
-    private static final Duration CONTROL_LIMIT = Duration.ofSeconds(5);
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
+
+    /** Names of steps, as they appear in sentences. */
+    static final String INITIALIZE = "initialize";
+
+    static final String SHUTDOWN = "shutdown";
+    static final String CHECK = "check";
 
     private final ServerInfo server;
     private final TraceLog trace;
+    private final LifeLimits limits;
+    private final BiConsumer<ProviderHandle, String> lateReturn;
 
-    /** Keeps what contexts are made of. */
-    @Activate
-    public ProviderLife(@Reference ServerInfo server, @Reference TraceLog trace) {
+    /**
+     * Keeps what contexts are made of.
+     *
+     * @param lateReturn told about a step that has returned after it was given up, on the step's own thread
+     */
+    ProviderLife(ServerInfo server, TraceLog trace, LifeLimits limits, BiConsumer<ProviderHandle, String> lateReturn) {
         this.server = server;
         this.trace = trace;
+        this.limits = limits;
+        this.lateReturn = lateReturn;
+    }
+
+    /** The name of a control as a step. */
+    static String step(ServiceControl control) {
+        return "control " + control.code();
     }
 
     /** Initializes the provider and lets requests in; a failure leaves the gate as it was. Returns whether it is active. */
@@ -39,8 +55,9 @@ public final class ProviderLife {
         handle.become(ProviderState.INITIALIZING, "initialize is running");
         HostedContext context = new HostedContext(name, handle.settings(), server, trace);
         try {
+            handle.requireNoLateStep();
             handle.configuredRanking(Rankings.configured(handle.settings()));
-            call(handle, "initialize", INITIALIZE_LIMIT, () -> {
+            call(handle, INITIALIZE, limits.initialize(), handle.provider()::shutdown, () -> {
                 handle.provider().initialize(context);
                 return null;
             });
@@ -50,7 +67,7 @@ public final class ProviderLife {
             return false;
         }
         handle.context(context);
-        handle.forgiveTimeouts();
+        handle.forgiveLateness();
         handle.become(ProviderState.ACTIVE, "serving");
         handle.gate().open();
         LOG.info("provider {} ({}) is active", name, handle.registration().bundle());
@@ -58,9 +75,9 @@ public final class ProviderLife {
     }
 
     private static void fail(ProviderHandle handle, Throwable failure) {
-        String reason = failure instanceof InvalidSettingException wrong
-                ? handle.settings().source() + ": " + wrong.getMessage()
-                : "initialize failed: " + describe(failure);
+        String reason = failure instanceof InvalidSettingException
+                ? handle.settings().source() + ": " + Failures.describe(failure)
+                : "initialize failed: " + Failures.describe(failure);
         handle.become(ProviderState.FAILED, reason);
         LOG.error("provider {} does not serve: {}", handle.registration().name(), reason);
         LOG.debug("provider {}", handle.registration().name(), failure);
@@ -68,9 +85,8 @@ public final class ProviderLife {
 
     /** Ends the requests inside, then shuts the provider down, once. */
     void stop(ProviderHandle handle, String why) {
-        boolean started = handle.context() != null;
         handle.gate().close();
-        if (started) {
+        if (handle.context() != null) {
             handle.become(ProviderState.DRAINING, "requests under way are ending; " + why);
             drainAndShutDown(handle);
         }
@@ -79,92 +95,129 @@ public final class ProviderLife {
 
     private void drainAndShutDown(ProviderHandle handle) {
         String name = handle.registration().name();
-        int evicted = handle.gate().drain(DRAIN_LIMIT);
+        int evicted = handle.gate().drain(limits.drain());
         if (evicted > 0) {
-            LOG.warn("provider {}: {} requests did not end within {} s", name, evicted, DRAIN_LIMIT.toSeconds());
+            LOG.warn(
+                    "provider {}: {} requests did not end within {} ms",
+                    name,
+                    evicted,
+                    limits.drain().toMillis());
         }
         try {
-            call(handle, "shutdown", CONTROL_LIMIT, () -> {
+            call(handle, SHUTDOWN, limits.control(), () -> {}, () -> {
                 handle.provider().shutdown();
                 return null;
             });
             LOG.info(
                     "provider {} ({}) is shut down", name, handle.registration().bundle());
         } catch (Throwable failure) {
-            LOG.error("provider {}: shutdown failed: {}", name, describe(failure));
+            LOG.error("provider {}: shutdown failed: {}", name, Failures.describe(failure));
         }
         handle.context().close();
         handle.context(null);
     }
 
-    /** Follows a changed configuration; a refused one leaves everything as it was. */
-    void reconfigure(ProviderHandle handle, Settings next) {
+    /**
+     * Follows a changed configuration; a refused one leaves everything as it was.
+     *
+     * @return false if the provider does not run, so that nothing but its settings changed
+     */
+    boolean reconfigure(ProviderHandle handle, Settings next) {
         Settings before = handle.settings().current();
+        if (handle.context() == null) {
+            handle.settings().replace(next);
+            return false;
+        }
         if (next.values().equals(before.values())) {
-            return;
+            return true;
         }
-        boolean running = handle.context() != null;
+        String name = handle.registration().name();
         try {
-            if (running) {
-                Rankings.configured(next);
-                handle.provider().checkConfiguration(next);
+            check(handle, next);
+            if (handle.registration().reconfigurable()) {
+                announce(handle, before, next);
+            } else {
+                restart(handle, before, next);
             }
-            replace(handle, next, running);
-            LOG.info(
-                    "provider {}: configuration {} is in force",
-                    handle.registration().name(),
-                    next.source());
+            LOG.info("provider {}: configuration {} is in force", name, next.source());
         } catch (Throwable refusal) {
-            handle.settings().replace(before);
             LOG.error(
-                    "{}: {}; provider {} goes on with the configuration it had",
+                    "{}: {}; provider {} {}",
                     next.source(),
-                    describe(refusal),
-                    handle.registration().name());
+                    Failures.describe(refusal),
+                    name,
+                    handle.context() == null ? "does not serve" : "goes on with the configuration it had");
         }
+        return true;
     }
 
-    private void replace(ProviderHandle handle, Settings next, boolean running) throws Throwable {
-        Settings before = handle.settings().current();
+    private void check(ProviderHandle handle, Settings next) throws Throwable {
+        Rankings.configured(next);
+        call(handle, CHECK, limits.control(), () -> {}, () -> {
+            handle.provider().checkConfiguration(next);
+            return null;
+        });
+    }
+
+    private void announce(ProviderHandle handle, Settings before, Settings next) throws Throwable {
         handle.settings().replace(next);
-        if (!running) {
-            start(handle);
-        } else if (handle.registration().reconfigurable()) {
-            handle.configuredRanking(Rankings.configured(next));
+        try {
             control(handle, ServiceControl.PARAMCHANGE);
-        } else {
-            restart(handle, before);
+            handle.configuredRanking(Rankings.configured(next));
+        } catch (Throwable refusal) {
+            handle.settings().replace(before);
+            throw refusal;
         }
     }
 
     /** Shuts down and initializes again while requests are held; falls back to the configuration it had. */
-    private void restart(ProviderHandle handle, Settings before) throws Exception {
+    private void restart(ProviderHandle handle, Settings before, Settings next) throws Exception {
         handle.gate().hold();
         drainAndShutDown(handle);
+        handle.settings().replace(next);
         if (start(handle)) {
             return;
         }
         String refused = handle.reason();
-        handle.settings().replace(before);
-        if (!start(handle)) {
+        if (!handle.isLate(SHUTDOWN)) {
+            handle.settings().replace(before);
+            start(handle);
+        }
+        if (handle.context() == null) {
             handle.gate().close();
         }
         throw new Exception(refused);
     }
 
     void control(ProviderHandle handle, ServiceControl control) throws Throwable {
-        call(handle, "control " + control.code(), CONTROL_LIMIT, () -> {
+        call(handle, step(control), limits.control(), () -> {}, () -> {
             handle.provider().serviceControl(control);
             return null;
         });
     }
 
-    private static void call(ProviderHandle handle, String step, Duration limit, Callable<?> call) throws Throwable {
-        Runnable tooLate = "initialize".equals(step) ? handle.provider()::shutdown : () -> {};
-        BoundedCall.run(step + " of " + handle.registration().name(), limit, call, tooLate);
-    }
+    /** Runs a step; {@code undo} undoes one that succeeds when nobody expects it any more. */
+    private void call(ProviderHandle handle, String step, Duration limit, Runnable undo, Callable<?> call)
+            throws Throwable {
+        handle.requireNotLate(step);
+        String what = step + " of " + handle.registration().name();
+        BoundedCall.run(what, limit, call, new BoundedCall.Late() {
+            @Override
+            public void abandoned() {
+                handle.late(step, true);
+            }
 
-    private static String describe(Throwable failure) {
-        return failure instanceof Exception && failure.getMessage() != null ? failure.getMessage() : failure.toString();
+            @Override
+            public void returned(boolean succeeded) {
+                try {
+                    if (succeeded) {
+                        undo.run();
+                    }
+                } finally {
+                    handle.late(step, false);
+                    lateReturn.accept(handle, step);
+                }
+            }
+        });
     }
 }

@@ -3,11 +3,11 @@ package org.slipway.core.internal.net;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.DatagramChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
@@ -16,19 +16,20 @@ import java.util.function.Consumer;
 final class Binding {
     private Binding() {}
 
-    /** Registers, lets the transport set what is its own, binds. */
+    /** Registers, lets the transport set what is its own, binds. The channel does not read until it is told to. */
     static Channel open(
             EventLoopGroup group,
-            Class<? extends DatagramChannel> type,
+            ChannelFactory<? extends Channel> factory,
             SocketSpec spec,
             ChannelHandler handler,
             Consumer<Channel> options)
             throws IOException {
         ChannelFuture registered = new Bootstrap()
                 .group(group)
-                .channel(type)
+                .channelFactory(factory)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BROADCAST, true)
+                .option(ChannelOption.AUTO_READ, false)
                 .handler(handler)
                 .register()
                 .awaitUninterruptibly();

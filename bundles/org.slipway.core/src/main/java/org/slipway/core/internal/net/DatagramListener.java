@@ -6,9 +6,10 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.time.Instant;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,48 +22,55 @@ final class DatagramListener extends SimpleChannelInboundHandler<DatagramPacket>
 
     private final SocketSpec spec;
     private final Consumer<ReceivedDatagram> receiver;
-    private volatile Map<Inet4Address, Outbox> outboxes = Map.of();
+    private volatile List<Way> ways = List.of();
+
+    /**
+     * A link that a datagram may have come by, and the way back.
+     *
+     * @param link the link
+     * @param address this server's address there
+     * @param outbox sends from that address
+     */
+    record Way(Link link, Inet4Address address, Outbox outbox) {}
 
     DatagramListener(SocketSpec spec, Consumer<ReceivedDatagram> receiver) {
         this.spec = spec;
         this.receiver = receiver;
     }
 
-    /** Tells which socket sends for which local address; before that, datagrams are dropped. */
-    void open(Map<Inet4Address, Outbox> sockets) {
-        outboxes = sockets;
+    /** Where the system does not tell by which of several links a datagram came, it is taken to have come by each. */
+    void serve(List<Way> present) {
+        ways = List.copyOf(present);
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-        if (packet.sender() == null) {
-            return;
-        }
         byte[] payload = ByteBufUtil.getBytes(packet.content());
-        Arrival arrival = spec.address().isPresent() ? Arrival.UNICAST : Arrival.BROADCAST;
+        Arrival arrival = spec.isForBroadcast() ? Arrival.BROADCAST : Arrival.UNICAST;
         Instant now = Instant.now();
-        for (Link link : spec.links()) {
-            Inet4Address local = spec.address().orElse(link.address());
-            Outbox outbox = outboxes.get(local);
-            if (outbox != null) {
-                receiver.accept(new ReceivedDatagram(
-                        payload,
-                        packet.sender(),
-                        link,
-                        local,
-                        spec.port(),
-                        spec.role(),
-                        arrival,
-                        now,
-                        System.nanoTime(),
-                        outbox));
-            }
+        long nanos = System.nanoTime();
+        for (Way way : ways) {
+            receiver.accept(new ReceivedDatagram(
+                    payload,
+                    packet.sender(),
+                    way.link(),
+                    way.address(),
+                    spec.port(),
+                    spec.role(),
+                    arrival,
+                    now,
+                    nanos,
+                    way.outbox()));
         }
     }
 
     /** An ICMP error of an earlier reply surfaces here; it concerns no packet that could be answered. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.debug("{}: {}", spec, cause.toString());
+        if (cause instanceof IOException) {
+            LOG.debug("{}: {}", spec, cause.toString());
+        } else {
+            LOG.error("a datagram on {} was lost by a fault of the server", spec, cause);
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.RawUnixChannelOption;
 import java.io.IOException;
@@ -18,7 +19,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadFactory;
 
-/** Linux's own interface: batches of datagrams per system call, sockets tied to an interface. */
+/**
+ * Linux's own interface: batches of datagrams per system call, and sockets for broadcasts tied to an interface. Sockets
+ * with an address are not: what is sent to the address is heard whichever way it comes, and replies take the way that the
+ * routing table gives. A broadcast leaves by the interface that has the address.
+ */
 final class EpollTransport implements Transport {
     /** Larger datagrams are cut, and then refused as malformed: DHCP clients cannot send more over Ethernet. */
     private static final int LARGEST_DATAGRAM = 2048;
@@ -49,16 +54,18 @@ final class EpollTransport implements Transport {
     @Override
     public Channel open(EventLoopGroup group, SocketSpec spec, int receiveBuffer, ChannelHandler handler)
             throws IOException {
-        return Binding.open(group, EpollDatagramChannel.class, spec, handler, channel -> {
-            channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LARGEST_DATAGRAM);
-            channel.config()
-                    .setOption(
-                            ChannelOption.RECVBUF_ALLOCATOR,
-                            new FixedRecvByteBufAllocator(LARGEST_DATAGRAM * DATAGRAMS_PER_READ));
-            channel.config()
-                    .setOption(SO_BINDTODEVICE, deviceName(spec.links().get(0).name()));
-            sizeReceiveBuffer(channel, receiveBuffer);
-        });
+        return Binding.open(
+                group, () -> new EpollDatagramChannel(SocketProtocolFamily.INET), spec, handler, channel -> {
+                    channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LARGEST_DATAGRAM);
+                    channel.config()
+                            .setOption(
+                                    ChannelOption.RECVBUF_ALLOCATOR,
+                                    new FixedRecvByteBufAllocator(LARGEST_DATAGRAM * DATAGRAMS_PER_READ));
+                    if (spec.isForBroadcast()) {
+                        channel.config().setOption(SO_BINDTODEVICE, deviceName(spec.linkName()));
+                    }
+                    sizeReceiveBuffer(channel, receiveBuffer);
+                });
     }
 
     private static ByteBuffer deviceName(String name) {

@@ -8,10 +8,11 @@ import java.util.List;
  * An interface that the server serves.
  *
  * @param name the interface's name
+ * @param index the system's number for it, another one if an interface of this name goes and comes back
  * @param loopback whether it is the loopback interface
- * @param addresses its IPv4 addresses, in the system's order, never empty
+ * @param addresses its IPv4 addresses, the first one first, never empty
  */
-public record Link(String name, boolean loopback, List<Inet4Address> addresses) {
+public record Link(String name, int index, boolean loopback, List<Inet4Address> addresses) {
     /** Copies the addresses. */
     public Link {
         addresses = List.copyOf(addresses);

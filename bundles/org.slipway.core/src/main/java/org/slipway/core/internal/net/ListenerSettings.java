@@ -2,6 +2,7 @@
 package org.slipway.core.internal.net;
 
 import java.net.Inet4Address;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,32 +40,33 @@ public record ListenerSettings(
         return dhcpPort == 0 ? 67 : dhcpPort;
     }
 
-    /** {@return every socket that serves these links} */
+    /**
+     * {@return every socket that serves these links, those that replies leave from before those that hear broadcasts}
+     *
+     * @param boundToInterface whether a socket can be tied to one link
+     */
     List<SocketSpec> sockets(List<Link> links, boolean boundToInterface) {
-        List<SocketSpec> specs = new java.util.ArrayList<>();
+        List<SocketSpec> specs = new ArrayList<>();
         addSockets(specs, links, boundToInterface, dhcpPort, SocketSpec.Role.DHCP);
         addSockets(specs, links, boundToInterface, proxyPort, SocketSpec.Role.BOOT_SERVER);
         return specs;
     }
 
-    /** Addresses first: a broadcast socket without the socket that replies would drop what it hears. */
     private static void addSockets(
             List<SocketSpec> specs, List<Link> links, boolean boundToInterface, int port, SocketSpec.Role role) {
-        if (port == 0 || links.isEmpty()) {
+        if (port == 0) {
             return;
         }
         for (Link link : links) {
             link.addresses()
-                    .forEach(address -> specs.add(new SocketSpec(List.of(link), Optional.of(address), port, role)));
+                    .forEach(address ->
+                            specs.add(new SocketSpec(link.name(), link.index(), Optional.of(address), port, role)));
         }
         if (boundToInterface) {
-            links.forEach(link -> specs.add(new SocketSpec(List.of(link), Optional.empty(), port, role)));
-            return;
-        }
-        // One socket hears the broadcasts of every interface, and nothing broadcasts on loopback by itself.
-        List<Link> heard = links.stream().filter(link -> !link.loopback()).toList();
-        if (!heard.isEmpty()) {
-            specs.add(new SocketSpec(heard, Optional.empty(), port, role));
+            links.forEach(link -> specs.add(new SocketSpec(link.name(), link.index(), Optional.empty(), port, role)));
+        } else if (links.stream().anyMatch(link -> !link.loopback())) {
+            // One socket hears the broadcasts of every interface, and nothing broadcasts on loopback by itself.
+            specs.add(new SocketSpec(SocketSpec.EVERY_LINK, 0, Optional.empty(), port, role));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import java.io.IOException;
 import java.util.concurrent.ThreadFactory;
@@ -34,7 +35,7 @@ final class NioTransport implements Transport {
     @Override
     public Channel open(EventLoopGroup group, SocketSpec spec, int receiveBuffer, ChannelHandler handler)
             throws IOException {
-        return Binding.open(group, NioDatagramChannel.class, spec, handler, channel -> {
+        return Binding.open(group, () -> new NioDatagramChannel(SocketProtocolFamily.INET), spec, handler, channel -> {
             channel.config().setOption(ChannelOption.SO_RCVBUF, receiveBuffer);
             channel.config()
                     .setOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM));

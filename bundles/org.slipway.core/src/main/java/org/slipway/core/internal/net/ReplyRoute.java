@@ -14,9 +14,12 @@ import org.slipway.wire.dhcp4.RelayAgentInfo;
  * Where a DHCP reply goes: RFC 2131 section 4.1, RFC 1542, RFC 8357, and PXE 2.1 for the boot server port.
  *
  * @param target address and port
- * @param broadcast whether the reply is broadcast, and so must carry the broadcast flag
+ * @param broadcast whether the reply must carry the broadcast flag, because it is broadcast here or by the relay
  */
 public record ReplyRoute(InetSocketAddress target, boolean broadcast) {
+
+    private static final int LOOPBACK = 127;
+    private static final int FIRST_MULTICAST = 224;
 
     /** The broadcast address of the link itself, which no router passes on. */
     public static final Inet4Address LIMITED_BROADCAST = limitedBroadcast();
@@ -26,7 +29,8 @@ public record ReplyRoute(InetSocketAddress target, boolean broadcast) {
      *
      * <ol>
      *   <li>to the boot server port: the source of the request, unless that is 0.0.0.0
-     *   <li>relayed: the relay, at the relay port or, with option 82 sub-option 19, at the port it sent from
+     *   <li>relayed: the relay, at the relay port or, with option 82 sub-option 19, at the port it sent from; a NAK asks
+     *       the relay to broadcast it
      *   <li>a NAK: broadcast
      *   <li>ciaddr set: there, at the client port
      *   <li>else broadcast; a unicast to an address that the client does not have yet would need a raw socket
@@ -37,20 +41,20 @@ public record ReplyRoute(InetSocketAddress target, boolean broadcast) {
      * @param datagram how the request came
      * @param settings the ports
      * @return the route
-     * @throws IllegalStateException if the relay or client address in the request is none that can be answered
+     * @throws IllegalStateException if there is an {@linkplain #obstacle obstacle}
      */
     public static ReplyRoute of(
             Dhcp4Message request, boolean nak, ReceivedDatagram datagram, ListenerSettings settings) {
         InetSocketAddress source = datagram.remote();
         if (datagram.role() == SocketSpec.Role.BOOT_SERVER
                 && !source.getAddress().isAnyLocalAddress()) {
-            return unicast(source.getAddress(), source.getPort());
+            return new ReplyRoute(address(source.getAddress(), source.getPort(), datagram), false);
         }
         if (request.relayed()) {
-            return unicast(request.giaddr(), relayPort(request, source, settings));
+            return new ReplyRoute(address(request.giaddr(), relayPort(request, source, settings), datagram), nak);
         }
         if (!nak && !request.ciaddr().isAnyLocalAddress()) {
-            return unicast(request.ciaddr(), settings.clientPort());
+            return new ReplyRoute(address(request.ciaddr(), settings.clientPort(), datagram), false);
         }
         return broadcast(settings.clientPort());
     }
@@ -60,12 +64,43 @@ public record ReplyRoute(InetSocketAddress target, boolean broadcast) {
         return new ReplyRoute(new InetSocketAddress(LIMITED_BROADCAST, port), true);
     }
 
-    private static ReplyRoute unicast(InetAddress address, int port) {
-        if (address.isMulticastAddress() || address.equals(LIMITED_BROADCAST) || port == 0) {
-            throw new IllegalStateException("the request names " + address.getHostAddress() + ":" + port
-                    + " to be answered at, which is no unicast address and port");
+    /**
+     * Tells why the rules could give no destination, so that nobody is asked about such a packet.
+     *
+     * @param request what would be answered
+     * @param datagram how it came
+     * @return a sentence, or empty
+     */
+    public static Optional<String> obstacle(Dhcp4Message request, ReceivedDatagram datagram) {
+        boolean onLoopback = datagram.link().loopback();
+        InetSocketAddress source = datagram.remote();
+        if (source.getPort() == 0 || !isEmptyOrUnicast(source.getAddress(), onLoopback)) {
+            return Optional.of("it came from " + source.getAddress().getHostAddress() + ":" + source.getPort()
+                    + ", where nothing can be sent to");
         }
-        return new ReplyRoute(new InetSocketAddress(address, port), false);
+        if (!isEmptyOrUnicast(request.giaddr(), onLoopback)) {
+            return Optional.of("giaddr " + request.giaddr().getHostAddress() + " is no address of a relay");
+        }
+        return isEmptyOrUnicast(request.ciaddr(), onLoopback)
+                ? Optional.empty()
+                : Optional.of("ciaddr " + request.ciaddr().getHostAddress() + " is no address of a client");
+    }
+
+    /** 0.0.0.0, or an address of one host (RFC 1122 section 3.2.1.3); loopback is one on loopback only. */
+    private static boolean isEmptyOrUnicast(InetAddress address, boolean onLoopback) {
+        int first = address.getAddress()[0] & 0xff;
+        boolean oneHost = first > 0 && first < FIRST_MULTICAST && (onLoopback || first != LOOPBACK);
+        return address instanceof Inet4Address && (oneHost || address.isAnyLocalAddress());
+    }
+
+    private static InetSocketAddress address(InetAddress address, int port, ReceivedDatagram datagram) {
+        if (port == 0
+                || address.isAnyLocalAddress()
+                || !isEmptyOrUnicast(address, datagram.link().loopback())) {
+            throw new IllegalStateException(
+                    "nothing can be sent to " + address.getHostAddress() + ":" + port + ", which the request names");
+        }
+        return new InetSocketAddress(address, port);
     }
 
     private static int relayPort(Dhcp4Message request, InetSocketAddress source, ListenerSettings settings) {

@@ -2,18 +2,20 @@
 package org.slipway.core.internal.net;
 
 import java.net.Inet4Address;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A socket to open.
+ * A socket to open. Two sockets are the same if they would be bound alike, whatever other addresses the link has.
  *
- * @param links the links that a packet on it may have come by; one, unless the system cannot tell them apart
+ * @param linkName the link that it serves, or {@link #EVERY_LINK}
+ * @param linkIndex the number of the link, 0 for every link
  * @param address the local address, or empty for the socket that takes what is broadcast
  * @param port the UDP port
  * @param role what the port is for
  */
-public record SocketSpec(List<Link> links, Optional<Inet4Address> address, int port, Role role) {
+public record SocketSpec(String linkName, int linkIndex, Optional<Inet4Address> address, int port, Role role) {
+    /** The name in place of a link's where the system cannot tell by which link a broadcast came. */
+    static final String EVERY_LINK = "*";
 
     /** What a port is for. */
     public enum Role {
@@ -23,9 +25,13 @@ public record SocketSpec(List<Link> links, Optional<Inet4Address> address, int p
         BOOT_SERVER
     }
 
-    /** Copies the links. */
-    public SocketSpec {
-        links = List.copyOf(links);
+    /** {@return whether a link is one that a packet on this socket may have come by} */
+    boolean hears(Link link) {
+        return EVERY_LINK.equals(linkName) ? !link.loopback() : linkName.equals(link.name());
+    }
+
+    boolean isForBroadcast() {
+        return address.isEmpty();
     }
 
     /** {@return the local address in text} */
@@ -35,7 +41,6 @@ public record SocketSpec(List<Link> links, Optional<Inet4Address> address, int p
 
     @Override
     public String toString() {
-        return addressText() + ":" + port + " on "
-                + String.join(", ", links.stream().map(Link::name).toList());
+        return addressText() + ":" + port + " on " + (EVERY_LINK.equals(linkName) ? "every interface" : linkName);
     }
 }

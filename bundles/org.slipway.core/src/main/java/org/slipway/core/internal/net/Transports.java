@@ -2,6 +2,7 @@
 package org.slipway.core.internal.net;
 
 import io.netty.channel.epoll.Epoll;
+import java.util.Optional;
 
 /** Chooses the transport. */
 public final class Transports {
@@ -17,14 +18,15 @@ public final class Transports {
         NIO
     }
 
+    /** {@return why the choice cannot be had on this system, or empty} */
+    public static Optional<String> obstacle(Choice choice) {
+        return choice != Choice.EPOLL || Epoll.isAvailable()
+                ? Optional.empty()
+                : Optional.of("epoll does not load here: "
+                        + Epoll.unavailabilityCause().getMessage());
+    }
+
     static Transport choose(Choice choice) {
-        if (choice == Choice.NIO || (choice == Choice.AUTO && !Epoll.isAvailable())) {
-            return new NioTransport();
-        }
-        if (!Epoll.isAvailable()) {
-            throw new IllegalStateException("transport = epoll, but it does not load: "
-                    + Epoll.unavailabilityCause().getMessage());
-        }
-        return new EpollTransport();
+        return choice == Choice.NIO || !Epoll.isAvailable() ? new NioTransport() : new EpollTransport();
     }
 }

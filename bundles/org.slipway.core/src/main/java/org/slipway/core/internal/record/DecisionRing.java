@@ -2,6 +2,7 @@
 package org.slipway.core.internal.record;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +26,7 @@ public final class DecisionRing implements DecisionLog {
         for (Consumer<Decision> follower : followers) {
             try {
                 follower.accept(decision);
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | Error broken) {
                 followers.remove(follower);
                 LOG.warn("a follower of decisions failed and is left out from now on", broken);
             }
@@ -39,7 +40,7 @@ public final class DecisionRing implements DecisionLog {
 
     @Override
     public Subscription follow(Consumer<Decision> listener) {
-        followers.add(listener);
+        followers.add(Objects.requireNonNull(listener));
         return () -> followers.remove(listener);
     }
 }

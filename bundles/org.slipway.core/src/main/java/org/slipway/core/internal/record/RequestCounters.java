@@ -9,8 +9,8 @@ import org.slipway.api.server.ServerStatistics;
 import org.slipway.api.server.SilenceReason;
 
 /**
- * Counters of requests. The snapshot reads the ends before the receipts, so that what is open may be overstated for a
- * moment and is never negative.
+ * Counters of requests. Each request is counted as received before it is counted as ended, and the snapshot reads the ends
+ * before the receipts: what is open may be overstated for a moment and is never negative.
  */
 @Component(service = {ServerStatistics.class, RequestCounters.class})
 public final class RequestCounters implements ServerStatistics {
@@ -36,9 +36,21 @@ public final class RequestCounters implements ServerStatistics {
         answered.increment();
     }
 
-    /** A reply was handed to a socket. */
-    public void replied() {
-        replies.increment();
+    /** Replies were handed to a socket. */
+    public void replied(int count) {
+        replies.add(count);
+    }
+
+    /** A reply that was counted did not leave after all; its request has others. */
+    public void replyLost() {
+        replies.decrement();
+    }
+
+    /** The only reply of a packet that was counted as answered did not leave after all. */
+    public void answerLost() {
+        replies.decrement();
+        answered.decrement();
+        silent.get(SilenceReason.SEND_FAILED).increment();
     }
 
     /** A packet stays without an answer. */
@@ -54,7 +66,7 @@ public final class RequestCounters implements ServerStatistics {
         long sent = replies.sum();
         long ended =
                 answers + reasons.values().stream().mapToLong(Long::longValue).sum();
-        long all = Math.max(received.sum(), ended);
+        long all = received.sum();
         return new Snapshot(all, answers, sent, all - ended, Map.copyOf(reasons));
     }
 }

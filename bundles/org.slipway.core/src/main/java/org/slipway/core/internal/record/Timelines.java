@@ -3,56 +3,48 @@ package org.slipway.core.internal.record;
 
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.wire.HardwareAddress;
 
-/** Timelines in memory: the machines seen last, and the latest events of each. */
+/**
+ * Timelines in memory: the machines seen last, and the latest events of each. Whoever sends many addresses pushes others
+ * out, but never makes this grow.
+ */
 @Component(service = {BootTimeline.class, Timelines.class})
 public final class Timelines implements BootTimeline {
-    private static final int MACHINES = 4096;
-    private static final int EVENTS = 64;
-    private static final int ADDRESSES = 8;
+    static final int MACHINES = 4096;
+    static final int LONGEST_STAGE = 24;
+    static final int LONGEST_TEXT = 400;
 
-    private final Map<String, Track> tracks = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    /** In the order of the latest event, oldest first. */
+    private final Map<String, Track> tracks = new LinkedHashMap<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Track> eldest) {
-            return size() > MACHINES;
-        }
-    };
-    private final Map<String, String> machineByAddress = new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MACHINES;
-        }
-    };
+    /** In the order in which they were learnt. */
+    private final Map<String, String> machineByAddress = new LinkedHashMap<>();
 
     /** Remembers that a machine uses an address; what the address did before under its own name joins the machine. */
     public synchronized void learn(HardwareAddress machine, InetAddress address) {
         String key = machine.toString();
         String ip = address.getHostAddress();
-        if (key.equals(machineByAddress.put(ip, key))) {
-            return;
-        }
         Track track = tracks.computeIfAbsent(key, unseen -> new Track());
         track.addAddress(ip);
-        Track before = tracks.remove(ip);
-        if (before != null) {
-            before.events.forEach(track::add);
+        if (!key.equals(machineByAddress.remove(ip))) {
+            Track before = tracks.remove(ip);
+            if (before != null) {
+                track.join(before);
+            }
         }
+        machineByAddress.put(ip, key);
+        trim(machineByAddress);
+        trim(tracks);
     }
 
     @Override
@@ -67,18 +59,27 @@ public final class Timelines implements BootTimeline {
     }
 
     private void add(String key, String stage, String text) {
-        tracks.computeIfAbsent(key, unseen -> new Track()).add(new Event(Instant.now(), stage, text));
+        Track known = tracks.remove(key);
+        Track track = known == null ? new Track() : known;
+        track.add(new Event(Instant.now(), Printable.of(stage, LONGEST_STAGE), Printable.of(text, LONGEST_TEXT)));
+        tracks.put(key, track);
+        trim(tracks);
+    }
+
+    private static void trim(Map<String, ?> oldestFirst) {
+        if (oldestFirst.size() > MACHINES) {
+            Iterator<String> oldest = oldestFirst.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
     }
 
     @Override
     public synchronized List<Machine> machines() {
         List<Machine> machines = new ArrayList<>(tracks.size());
-        tracks.forEach((key, track) -> {
-            Event last = track.events.peekLast();
-            if (last != null) {
-                machines.add(0, new Machine(key, List.copyOf(track.addresses), last.time(), last.stage()));
-            }
-        });
+        tracks.forEach((key, track) -> track.last()
+                .ifPresent(last -> machines.add(new Machine(key, track.addresses(), last.time(), last.stage()))));
+        Collections.reverse(machines);
         return machines;
     }
 
@@ -86,24 +87,6 @@ public final class Timelines implements BootTimeline {
     public synchronized List<Event> events(String key) {
         String wanted = key.strip().toLowerCase(Locale.ROOT).replace('-', ':');
         Track track = tracks.get(machineByAddress.getOrDefault(wanted, wanted));
-        return track == null ? List.of() : List.copyOf(track.events);
-    }
-
-    private static final class Track {
-        private final Deque<Event> events = new ArrayDeque<>();
-        private final Set<String> addresses = new LinkedHashSet<>();
-
-        void add(Event event) {
-            if (events.size() == EVENTS) {
-                events.removeFirst();
-            }
-            events.add(event);
-        }
-
-        void addAddress(String ip) {
-            if (addresses.size() < ADDRESSES) {
-                addresses.add(ip);
-            }
-        }
+        return track == null ? List.of() : track.events();
     }
 }

@@ -18,7 +18,7 @@ public final class TraceRing implements TraceLog {
 
     private final Ring<Entry> ring = new Ring<>(CAPACITY);
     private volatile Set<TraceSeverity> severities =
-            EnumSet.of(TraceSeverity.INFO, TraceSeverity.WARNING, TraceSeverity.ERROR, TraceSeverity.FATAL);
+            Set.copyOf(EnumSet.complementOf(EnumSet.of(TraceSeverity.VERBOSE)));
 
     @Override
     public List<Entry> recent(int limit) {
@@ -27,12 +27,12 @@ public final class TraceRing implements TraceLog {
 
     @Override
     public Set<TraceSeverity> severities() {
-        return Set.copyOf(severities);
+        return severities;
     }
 
     @Override
     public void severities(Set<TraceSeverity> chosen) {
-        severities = chosen.isEmpty() ? EnumSet.noneOf(TraceSeverity.class) : EnumSet.copyOf(chosen);
+        severities = Set.copyOf(chosen);
     }
 
     @Override
@@ -49,6 +49,6 @@ public final class TraceRing implements TraceLog {
         } catch (IllegalFormatException wrong) {
             text = format + " (bad format: " + wrong.getMessage() + ")";
         }
-        return text.length() <= MAX_LINE ? text : text.substring(0, MAX_LINE);
+        return Printable.of(text, MAX_LINE);
     }
 }

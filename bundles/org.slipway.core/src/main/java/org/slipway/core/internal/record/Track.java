@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal.record;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slipway.api.server.BootTimeline.Event;
+
+/** One machine's timeline: its latest events and addresses. Not thread-safe. */
+final class Track {
+    static final int EVENTS = 64;
+    static final int ADDRESSES = 8;
+
+    private final Deque<Event> events = new ArrayDeque<>(4);
+    private final Set<String> addresses = new LinkedHashSet<>(2);
+
+    void add(Event event) {
+        if (events.size() == EVENTS) {
+            events.removeFirst();
+        }
+        events.add(event);
+    }
+
+    /** Takes over the events of a track that turned out to be of the same machine. */
+    void join(Track other) {
+        List<Event> all = new ArrayList<>(events);
+        all.addAll(other.events);
+        all.sort(Comparator.comparing(Event::time));
+        events.clear();
+        all.forEach(this::add);
+    }
+
+    /** Notes an address; the one that was seen longest ago gives way. */
+    void addAddress(String ip) {
+        addresses.remove(ip);
+        addresses.add(ip);
+        if (addresses.size() > ADDRESSES) {
+            addresses.remove(addresses.iterator().next());
+        }
+    }
+
+    Optional<Event> last() {
+        return Optional.ofNullable(events.peekLast());
+    }
+
+    List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    List<String> addresses() {
+        return List.copyOf(addresses);
+    }
+}
