@@ -108,7 +108,9 @@ public final class SimulatedMachine {
         if (!question.ignoredAnswers()) {
             String text =
                     "sends the machine to a boot server that does not answer (option 60 PXEClient means port 4011)";
-            listener.pitfall(Pitfall.at(ask.offer().from(), "boot-server-silent", text));
+            String advice = "; a DHCP server that names the file itself must not send option 60";
+            boolean dhcp = ask.offer().offersAddress();
+            listener.pitfall(Pitfall.at(ask.offer().from(), "boot-server-silent", dhcp ? text + advice : text));
         }
         return profile.firmware().rules().unanswered(offers);
     }

@@ -174,7 +174,7 @@ class SimulatedMachineTest {
                 (request, sender) -> sender.send(Answers.binl(request)),
                 (request, sender) -> sender.send(menuAsAck(request)))) {
             assertFalse(lab.boot(MachineKind.X64_UEFI).good());
-            assertTrue(lab.bootServer().requests().size() <= 3);
+            assertTrue(lab.bootServer().requests().size() <= 6);
         }
     }
 
