@@ -46,6 +46,7 @@ public final class InteractiveShell {
     private volatile CommandSession session;
     private volatile boolean closed;
     private LineReader reader;
+    private volatile Job interrupted;
 
     InteractiveShell(ShellSessions sessions, Terminal terminal, String banner, String hint) {
         this.sessions = sessions;
@@ -148,11 +149,19 @@ public final class InteractiveShell {
         }
     }
 
-    /** The terminal has shown ^C; what comes next begins on a line of its own. */
-    private void interrupt(Job job) {
+    /**
+     * Ends a command. Gogo loses an interruption that comes in a job's first moment and then waits for ever, so a second
+     * one puts the job behind, which frees the terminal. The terminal has shown ^C before.
+     */
+    void interrupt(Job job) {
         terminal.writer().println();
         terminal.flush();
-        job.interrupt();
+        if (job.equals(interrupted)) {
+            job.background();
+        } else {
+            interrupted = job;
+            job.interrupt();
+        }
     }
 
     private void foreground(Consumer<Job> action) {
