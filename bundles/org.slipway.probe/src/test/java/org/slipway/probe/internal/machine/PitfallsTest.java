@@ -131,6 +131,11 @@ class PitfallsTest {
     }
 
     @Test
+    void silenceIsNamed() throws Exception {
+        assertEquals(List.of("silence"), found(MachineKind.X64_UEFI, Lab::silent, Lab::silent));
+    }
+
+    @Test
     void silentBootServerIsNamed() throws Exception {
         assertEquals(List.of("boot-server-silent"), found(MachineKind.X64_UEFI, BINL, Lab::silent));
     }

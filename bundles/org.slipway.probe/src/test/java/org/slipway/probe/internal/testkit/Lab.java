@@ -24,9 +24,9 @@ import org.slipway.wire.dhcp4.Dhcp4Message;
 /** A network of scripted servers on loopback, all ports free ones, and machines in it. */
 public final class Lab implements AutoCloseable {
 
-    /** Short, because on loopback what does not come at once does not come. */
+    /** Longer than a busy host needs, shorter than a person would wait. */
     public static final Patience PATIENCE =
-            new Patience(List.of(250), 60, List.of(150, 150), new TftpLimits(200, 3, 5_000, 1 << 20));
+            new Patience(List.of(1_000, 1_000), 60, List.of(500, 500), new TftpLimits(500, 3, 10_000, 1 << 20));
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);
 
