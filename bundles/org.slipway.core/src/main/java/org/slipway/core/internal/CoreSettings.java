@@ -4,6 +4,7 @@ package org.slipway.core.internal;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ record CoreSettings(
                 within("call.budget.ms", config.call_budget_ms(), 1, 600_000),
                 within("request.timeout.ms", config.request_timeout_ms(), 1, 600_000),
                 (int) within("quarantine.after", config.quarantine_after(), 1, 1_000_000),
-                within("quarantine.s", config.quarantine_s(), 1, 86_400));
+                Duration.ofSeconds(within("quarantine.s", config.quarantine_s(), 1, 86_400)));
     }
 
     private static void port(String key, int port) throws InvalidSettingException {

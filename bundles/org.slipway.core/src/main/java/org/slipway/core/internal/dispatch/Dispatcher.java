@@ -44,6 +44,7 @@ public final class Dispatcher implements Dispatch {
     private final AtomicInteger kept = new AtomicInteger();
     private final AtomicLong overloadNoticeDue = new AtomicLong(System.nanoTime());
     private final AtomicLong ids;
+    private final long stopLimitMillis;
 
     /**
      * Starts the threads.
@@ -56,6 +57,17 @@ public final class Dispatcher implements Dispatch {
      */
     public Dispatcher(
             Chains providers, Recorder recorder, ListenerSettings settings, DispatchSettings limits, AtomicLong ids) {
+        this(providers, recorder, settings, limits, ids, STOP_LIMIT_MS);
+    }
+
+    Dispatcher(
+            Chains providers,
+            Recorder recorder,
+            ListenerSettings settings,
+            DispatchSettings limits,
+            AtomicLong ids,
+            long stopLimitMillis) {
+        this.stopLimitMillis = stopLimitMillis;
         this.providers = providers;
         this.recorder = recorder;
         this.settings = settings;
@@ -178,7 +190,7 @@ public final class Dispatcher implements Dispatch {
             providers.quarantine(
                     handle,
                     inARow + " calls in a row took longer than " + limits.callBudgetMillis() + " ms",
-                    limits.quarantineSeconds());
+                    limits.quarantine());
         }
     }
 
@@ -225,7 +237,7 @@ public final class Dispatcher implements Dispatch {
      * sockets no longer receive, but still send.
      */
     public void stop() {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_LIMIT_MS);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(stopLimitMillis);
         while (isBusy() && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(STOP_LOOK_NS);
         }
@@ -234,11 +246,16 @@ public final class Dispatcher implements Dispatch {
         workers.getQueue().drainTo(left);
         List<Exchange> unfinished = List.copyOf(open);
         if (!left.isEmpty() || !unfinished.isEmpty()) {
-            LOG.warn("{} requests did not end within {} ms", left.size() + unfinished.size(), STOP_LIMIT_MS);
+            LOG.warn("{} requests did not end within {} ms", left.size() + unfinished.size(), stopLimitMillis);
         }
         unfinished.forEach(exchange -> exchange.stop(SilenceReason.STOPPING, SilenceReason.STOPPING.sentence()));
         left.forEach(Runnable::run);
         watch.stop();
+    }
+
+    /** Whether no thread has anything to do, though requests may be held or pending. */
+    boolean isIdle() {
+        return waiting.get() == 0 && workers.getQueue().isEmpty() && workers.getActiveCount() == 0;
     }
 
     /** Waiting is looked at first: what it loses is in the open ones by then. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.lifecycle;
 
+import java.time.Duration;
+
 /** What the dispatch needs of those who keep the providers. */
 public interface Chains {
 
@@ -12,7 +14,7 @@ public interface Chains {
      *
      * @param handle the provider
      * @param why a sentence for the operator
-     * @param seconds how long
+     * @param time how long
      */
-    void quarantine(ProviderHandle handle, String why, long seconds);
+    void quarantine(ProviderHandle handle, String why, Duration time);
 }

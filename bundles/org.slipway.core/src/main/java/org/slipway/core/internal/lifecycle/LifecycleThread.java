@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.lifecycle;
 
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,9 +40,9 @@ final class LifecycleThread {
         }
     }
 
-    Future<?> schedule(Runnable change, long seconds) {
+    Future<?> schedule(Runnable change, Duration delay) {
         try {
-            return executor.schedule(() -> guarded(change), seconds, TimeUnit.SECONDS);
+            return executor.schedule(() -> guarded(change), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopped) {
             return CompletableFuture.completedFuture(null);
         }

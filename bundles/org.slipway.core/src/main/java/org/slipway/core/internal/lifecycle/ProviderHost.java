@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.lifecycle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -170,35 +171,35 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
 
     /** The gate closes at once; the rest waits for its turn, and is left if something else has happened until then. */
     @Override
-    public void quarantine(ProviderHandle handle, String why, long seconds) {
+    public void quarantine(ProviderHandle handle, String why, Duration time) {
         handle.gate().closeIfOpen();
         lifecycle.submit(() -> {
             if (handle.state() == ProviderState.ACTIVE && !handle.gate().isOpen()) {
-                handle.become(ProviderState.QUARANTINED, why + "; released after " + seconds + " s");
+                handle.become(ProviderState.QUARANTINED, why + "; released after " + time.toSeconds() + " s");
                 LOG.error(
                         "provider {} is quarantined for {} s: {}",
                         handle.registration().name(),
-                        seconds,
+                        time.toSeconds(),
                         why);
                 roster.publish();
-                releaseAfter(handle, seconds);
+                releaseAfter(handle, time);
             }
         });
     }
 
-    private void releaseAfter(ProviderHandle handle, long seconds) {
-        handle.endQuarantineBy(lifecycle.schedule(() -> release(handle, seconds), seconds));
+    private void releaseAfter(ProviderHandle handle, Duration time) {
+        handle.endQuarantineBy(lifecycle.schedule(() -> release(handle, time), time));
     }
 
     /** A provider that still keeps threads would keep more of them, until there are none left for the others. */
-    private void release(ProviderHandle handle, long seconds) {
+    private void release(ProviderHandle handle, Duration time) {
         if (handle.state() != ProviderState.QUARANTINED || !roster.contains(handle)) {
             return;
         }
         int kept = handle.keptThreads();
         if (kept > 0) {
             handle.become(ProviderState.QUARANTINED, kept + " calls have not returned yet; it is released after them");
-            releaseAfter(handle, seconds);
+            releaseAfter(handle, time);
             return;
         }
         handle.forgiveLateness();

@@ -205,7 +205,7 @@ public final class ListenerSet {
         return all;
     }
 
-    /** Stops receiving; what was received can still be answered. */
+    /** Stops receiving, but for one read that may have been asked for; what was received can still be answered. */
     public void quiet() {
         open.values().forEach(socket -> socket.channel.config().setAutoRead(false));
         open.values().stream()

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.slipway.core.internal.Packets.ip;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slipway.api.config.InvalidSettingException;
+import org.slipway.core.internal.config.CheckedSettings;
+import org.slipway.core.internal.dispatch.DispatchSettings;
+import org.slipway.core.internal.net.ListenerSettings;
+import org.slipway.core.internal.net.Transports;
+
+class CoreSettingsTest {
+
+    private static CoreSettings read(String... keysAndValues) throws InvalidSettingException {
+        Map<String, Object> values = new TreeMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return CoreSettings.of(new CheckedSettings("org.slipway.core", values));
+    }
+
+    @Test
+    void emptyConfigurationHasTheDocumentedDefaults() throws InvalidSettingException {
+        assertEquals(
+                new CoreSettings(
+                        new ListenerSettings(
+                                Set.of("*"), 67, 4011, Optional.empty(), 8_388_608, Transports.Choice.AUTO),
+                        new DispatchSettings(8192, 2000, 15_000, 3, Duration.ofSeconds(60)),
+                        List.of(),
+                        Set.of()),
+                read());
+    }
+
+    @Test
+    void valuesAreTakenAsTheyAreWritten() throws InvalidSettingException {
+        CoreSettings settings = read(
+                "interfaces", " eth0 , eth1,",
+                "dhcp.port", "6767",
+                "proxy.port", "0",
+                "server.address", "192.0.2.10",
+                "provider.order", "b, a",
+                "required.providers", "guard",
+                "transport", "nio");
+
+        assertEquals(Set.of("eth0", "eth1"), settings.listeners().interfaces());
+        assertEquals(6767, settings.listeners().dhcpPort());
+        assertEquals(6768, settings.listeners().clientPort());
+        assertEquals(0, settings.listeners().proxyPort());
+        assertEquals(Optional.of(ip("192.0.2.10")), settings.listeners().serverAddress());
+        assertEquals(List.of("b", "a"), settings.providerOrder());
+        assertEquals(Set.of("guard"), settings.requiredProviders());
+        assertEquals(Transports.Choice.NIO, settings.listeners().transport());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dhcp.port, -1",
+        "dhcp.port, 65536",
+        "dhcp.port, 65535",
+        "dhcp.port, 4011",
+        "proxy.port, 67",
+        "proxy.port, 70000",
+        "interfaces, ','",
+        "interfaces, 'eth0,eth0'",
+        "provider.order, 'a,b,a'",
+        "receive.buffer.bytes, 4095",
+        "receive.buffer.bytes, 1073741825",
+        "queue.requests, 0",
+        "queue.requests, 1048577",
+        "call.budget.ms, 0",
+        "call.budget.ms, 600001",
+        "request.timeout.ms, 0",
+        "quarantine.after, 0",
+        "quarantine.s, 0",
+        "quarantine.s, 86401",
+        "transport, carrier pigeon",
+        "server.address, 0.0.0.0",
+        "server.address, 224.0.0.1",
+        "server.address, 255.255.255.255",
+        "server.address, 256.1.1.1",
+        "server.address, 999.1.1.1",
+        "server.address, 192.0.2",
+        "server.address, 192.0.2.10.1",
+        "server.address, boot.example.org",
+        "server.address, '::1'"
+    })
+    void valueOutOfRangeIsRefusedWithKeyAndValue(String key, String value) {
+        InvalidSettingException refused = assertThrows(InvalidSettingException.class, () -> read(key, value));
+        assertTrue(refused.key().equals(key) || key.equals("dhcp.port"), refused.getMessage());
+        assertTrue(refused.getMessage().contains(value), refused.getMessage());
+    }
+
+    @Test
+    void bothPortsMayBeOffAtOnce() throws InvalidSettingException {
+        assertEquals(0, read("dhcp.port", "0", "proxy.port", "0").listeners().dhcpPort());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "queue.requests, 1",
+        "queue.requests, 1048576",
+        "call.budget.ms, 600000",
+        "quarantine.s, 86400",
+        "dhcp.port, 65534",
+        "receive.buffer.bytes, 4096"
+    })
+    void limitsThemselvesAreAllowed(String key, String value) throws InvalidSettingException {
+        read(key, value);
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal.net;
+
+import static org.slipway.core.internal.Packets.ip;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slipway.api.provider.Arrival;
+
+/** Datagrams as if they had come by an interface with 192.0.2.10. */
+public record Datagrams(InetSocketAddress source, SocketSpec.Role role, Arrival arrival, Link link, Outbox outbox) {
+
+    public static final Link ETHERNET = new Link("eth7", 7, false, List.of(ip("192.0.2.10")));
+
+    /** Those that machines without an address broadcast. */
+    public static Datagrams broadcast(Outbox outbox) {
+        return new Datagrams(
+                new InetSocketAddress(ip("0.0.0.0"), 68), SocketSpec.Role.DHCP, Arrival.BROADCAST, ETHERNET, outbox);
+    }
+
+    public Datagrams from(String address, int port) {
+        return new Datagrams(new InetSocketAddress(ip(address), port), role, arrival, link, outbox);
+    }
+
+    public Datagrams toBootServer() {
+        return new Datagrams(source, SocketSpec.Role.BOOT_SERVER, Arrival.UNICAST, link, outbox);
+    }
+
+    public Datagrams on(Link other) {
+        return new Datagrams(source, role, arrival, other, outbox);
+    }
+
+    public ReceivedDatagram with(byte[] payload) {
+        return new ReceivedDatagram(
+                payload,
+                source,
+                link,
+                link.address(),
+                role == SocketSpec.Role.DHCP ? 67 : 4011,
+                role,
+                arrival,
+                Instant.now(),
+                System.nanoTime(),
+                outbox);
+    }
+
+    /** Ports as usual, nothing advertised but the interface's own address. */
+    public static ListenerSettings settings() {
+        return settings(Transports.Choice.AUTO, 67, 4011);
+    }
+
+    public static ListenerSettings settings(Transports.Choice transport, int dhcpPort, int proxyPort) {
+        return new ListenerSettings(Set.of("lo"), dhcpPort, proxyPort, Optional.empty(), 8 << 20, transport);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal.net;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slipway.core.internal.Packets;
+import org.slipway.wire.WireParseException;
+import org.slipway.wire.dhcp4.Dhcp4Message;
+
+/** Keeps what is sent. */
+public final class FakeOutbox implements Outbox {
+    private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final InetSocketAddress local = new InetSocketAddress(Packets.ip("192.0.2.10"), 67);
+    private volatile Optional<String> refusal = Optional.empty();
+
+    /** One datagram. */
+    public record Sent(byte[] payload, InetSocketAddress target, Consumer<String> failed) {
+        public Dhcp4Message message() {
+            try {
+                return Dhcp4Message.parse(payload);
+            } catch (WireParseException malformed) {
+                throw new AssertionError(malformed);
+            }
+        }
+    }
+
+    public void refuse(String why) {
+        refusal = Optional.of(why);
+    }
+
+    public List<Sent> sent() {
+        return sent;
+    }
+
+    @Override
+    public void send(byte[] payload, InetSocketAddress target, Consumer<String> failed) {
+        if (refusal.isPresent()) {
+            failed.accept(refusal.get());
+        } else {
+            sent.add(new Sent(payload, target, failed));
+        }
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return local;
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.core.internal.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.slipway.core.internal.Packets.ip;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ListenerSettingsTest {
+    private static final Link LO = new Link("lo", 1, true, List.of(ip("127.0.0.1")));
+    private static final Link ETH0 = new Link("eth0", 2, false, List.of(ip("192.0.2.10"), ip("192.0.2.11")));
+    private static final Link ETH1 = new Link("eth1", 3, false, List.of(ip("198.51.100.10")));
+
+    private static List<String> sockets(int dhcp, int proxy, boolean bound, Link... links) {
+        return Datagrams.settings(Transports.Choice.AUTO, dhcp, proxy).sockets(List.of(links), bound).stream()
+                .map(SocketSpec::toString)
+                .toList();
+    }
+
+    @Test
+    void addressesComeBeforeTheBroadcastsThatTheyAnswer() {
+        assertEquals(
+                List.of(
+                        "192.0.2.10:67 on eth0",
+                        "192.0.2.11:67 on eth0",
+                        "198.51.100.10:67 on eth1",
+                        "0.0.0.0:67 on eth0",
+                        "0.0.0.0:67 on eth1"),
+                sockets(67, 0, true, ETH0, ETH1));
+    }
+
+    @Test
+    void oneSocketHearsEveryBroadcastWhereTheyCannotBeToldApart() {
+        assertEquals(
+                List.of(
+                        "127.0.0.1:67 on lo",
+                        "198.51.100.10:67 on eth1",
+                        "0.0.0.0:67 on every interface",
+                        "127.0.0.1:4011 on lo",
+                        "198.51.100.10:4011 on eth1",
+                        "0.0.0.0:4011 on every interface"),
+                sockets(67, 4011, false, LO, ETH1));
+        assertEquals(List.of("127.0.0.1:67 on lo"), sockets(67, 0, false, LO));
+    }
+
+    @Test
+    void portZeroIsNoSocket() {
+        assertEquals(List.of(), sockets(0, 0, true, ETH0));
+        assertEquals(List.of(), sockets(67, 4011, false));
+    }
+}
