@@ -120,7 +120,9 @@ class RecorderTest {
     void addressesOfMachineAreLearntForItsTimeline() throws InterruptedException {
         try (DispatchRig rig = new DispatchRig(Handles.active("p", FakeProvider.answering()))) {
             rig.ask(Packets.pxe().ciaddr(ip("192.0.2.50")));
+            DispatchRig.await(() -> rig.timelines.events("192.0.2.50").size() == 1, "an event");
             rig.ask(Packets.pxe().option(Dhcp4OptionCode.REQUESTED_ADDRESS, ip("192.0.2.51")));
+            DispatchRig.await(() -> rig.timelines.events("192.0.2.50").size() == 2, "two events");
             rig.ask(Packets.pxe().option(Dhcp4OptionCode.REQUESTED_ADDRESS, new byte[3]));
 
             DispatchRig.await(() -> rig.timelines.events("192.0.2.50").size() == 3, "three events");
