@@ -2,7 +2,6 @@
 package org.slipway.core.internal.dispatch;
 
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,44 +13,34 @@ final class CallWatch {
     private static final Logger LOG = LoggerFactory.getLogger(CallWatch.class);
     private static final long LOOK_EVERY_MS = 50;
 
-    private final Set<Turn> running = ConcurrentHashMap.newKeySet();
+    private final Set<Exchange> open;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "slipway-watch");
         thread.setDaemon(true);
         return thread;
     });
 
+    /** Watches requests for as long as they are in the set, which others change meanwhile. */
+    CallWatch(Set<Exchange> open) {
+        this.open = open;
+    }
+
     void start() {
         clock.scheduleWithFixedDelay(this::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Watches a turn until it is over; the turn itself knows how much time it has. */
-    void begin(Turn turn) {
-        running.add(turn);
-        if (turn.isOver()) {
-            running.remove(turn);
-        }
-    }
-
-    void end(Turn turn) {
-        running.remove(turn);
-    }
-
     private void look() {
         long now = System.nanoTime();
-        for (Turn turn : running) {
+        for (Exchange exchange : open) {
             try {
-                if (turn.expire(now)) {
-                    running.remove(turn);
-                }
+                exchange.expire(now);
             } catch (RuntimeException | Error fault) {
-                LOG.error("a time limit could not be enforced on request {}", turn.id(), fault);
+                LOG.error("a time limit could not be enforced on request {}", exchange.id(), fault);
             }
         }
     }
 
     void stop() {
         clock.shutdownNow();
-        running.clear();
     }
 }

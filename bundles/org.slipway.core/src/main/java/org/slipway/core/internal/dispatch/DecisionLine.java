@@ -2,7 +2,6 @@
 package org.slipway.core.internal.dispatch;
 
 import java.net.InetSocketAddress;
-import java.util.stream.Collectors;
 import org.slipway.api.server.Decision;
 import org.slipway.wire.HardwareAddress;
 
@@ -20,10 +19,11 @@ record DecisionLine(Decision decision) {
         if (!decision.answered()) {
             return "silent, " + decision.reason();
         }
-        String replies = decision.replies().stream()
-                .map(reply -> reply.summary() + " to " + text(reply.to()))
-                .collect(Collectors.joining(", "));
-        return replies + ", " + decision.reason();
+        StringBuilder text = new StringBuilder(120);
+        for (Decision.Reply reply : decision.replies()) {
+            text.append(reply.summary()).append(" to ").append(text(reply.to())).append(", ");
+        }
+        return text.append(decision.reason()).toString();
     }
 
     private static String text(InetSocketAddress address) {

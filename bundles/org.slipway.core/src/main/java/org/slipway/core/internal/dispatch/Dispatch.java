@@ -12,9 +12,6 @@ interface Dispatch {
     /** The time limits. */
     DispatchSettings limits();
 
-    /** The watch over time limits. */
-    CallWatch watch();
-
     /** Goes on with an exchange on a dispatch thread; a fault of the step ends the exchange. */
     void resume(Exchange exchange, Runnable step);
 

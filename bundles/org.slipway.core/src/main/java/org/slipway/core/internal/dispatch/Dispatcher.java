@@ -37,9 +37,9 @@ public final class Dispatcher implements Dispatch {
     private final Recorder recorder;
     private final ListenerSettings settings;
     private final DispatchSettings limits;
-    private final CallWatch watch = new CallWatch();
     private final ThreadPoolExecutor workers;
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
+    private final CallWatch watch = new CallWatch(open);
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger kept = new AtomicInteger();
     private final AtomicLong overloadNoticeDue = new AtomicLong(System.nanoTime());
@@ -152,11 +152,6 @@ public final class Dispatcher implements Dispatch {
     @Override
     public DispatchSettings limits() {
         return limits;
-    }
-
-    @Override
-    public CallWatch watch() {
-        return watch;
     }
 
     /** After the stop what is left ends on the thread that brings it. */

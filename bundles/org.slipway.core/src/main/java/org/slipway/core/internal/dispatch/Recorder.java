@@ -82,11 +82,12 @@ public final class Recorder {
     private void close(Exchange exchange, Outcome outcome) {
         ReceivedDatagram datagram = exchange.datagram();
         DecodedRequest request = exchange.request();
+        String client = request.client().map(NetbootClient::describe).orElse("");
         Decision decision = new Decision(
                 exchange.id(),
                 datagram.time(),
                 machine(request),
-                describe(request),
+                client.isEmpty() ? request.type() : request.type() + " " + client,
                 datagram.link().name(),
                 datagram.remote(),
                 exchange.verdicts(),
@@ -96,7 +97,7 @@ public final class Recorder {
                 Duration.ofNanos(System.nanoTime() - datagram.nanos()));
         decisions.add(decision);
         if (request.client().isPresent()) {
-            remember(request, decision);
+            remember(request, client, decision);
             log(decision);
         } else {
             LOG.debug("{}", new DecisionLine(decision));
@@ -117,14 +118,8 @@ public final class Recorder {
         return request.message().map(Dhcp4Message::hardwareAddress).filter(address -> address.length() > 0);
     }
 
-    private static String describe(DecodedRequest request) {
-        return request.client()
-                .map(machine -> request.type() + " " + machine.describe())
-                .orElse(request.type());
-    }
-
-    private void remember(DecodedRequest request, Decision decision) {
-        String text = request.client().map(NetbootClient::describe).orElse("") + ": " + DecisionLine.outcome(decision);
+    private void remember(DecodedRequest request, String client, Decision decision) {
+        String text = client + ": " + DecisionLine.outcome(decision);
         if (decision.hardwareAddress().isEmpty()) {
             timelines.record(decision.from().getAddress(), request.type(), text);
             return;

@@ -3,9 +3,9 @@ package org.slipway.core.internal.dispatch;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slipway.api.provider.Destination;
 import org.slipway.api.server.Decision;
 import org.slipway.core.internal.net.ListenerSettings;
@@ -31,7 +31,7 @@ final class Replies {
     private final DecodedRequest request;
     private final ListenerSettings settings;
     private final Lost lost;
-    private final List<Decision.Reply> sent = new ArrayList<>(1);
+    private List<Decision.Reply> sent = List.of();
     private String failure = "";
     private boolean closed;
 
@@ -54,7 +54,7 @@ final class Replies {
     /** The replies that were sent, as far as is known now; those that fail later are reported. */
     synchronized List<Decision.Reply> close() {
         closed = true;
-        return List.copyOf(sent);
+        return sent;
     }
 
     /** Why the latest reply that was not sent was not. */
@@ -140,7 +140,9 @@ final class Replies {
     synchronized void transmit(Outgoing reply) {
         InetSocketAddress from = datagram.replySocket().localAddress();
         Decision.Reply record = new Decision.Reply(reply.target(), from, reply.summary(), reply.payload().length);
-        sent.add(record);
+        sent = sent.isEmpty()
+                ? List.of(record)
+                : Stream.concat(sent.stream(), Stream.of(record)).toList();
         datagram.replySocket().send(reply.payload(), reply.target(), why -> failed(record, why));
     }
 
@@ -149,7 +151,7 @@ final class Replies {
         String text = record.summary() + " could not be sent: " + why;
         synchronized (this) {
             failure = text;
-            sent.removeIf(other -> other == record);
+            sent = sent.stream().filter(other -> other != record).toList();
             last = sent.isEmpty();
             if (!closed) {
                 return;

@@ -16,19 +16,23 @@ import org.slipway.wire.HardwareAddress;
 
 /**
  * Timelines in memory: the machines seen last, and the latest events of each. Whoever sends many addresses pushes others
- * out, but never makes this grow.
+ * out, but never makes this grow. The keys are text because text stays quick to find for whoever picks addresses whose
+ * hashes collide.
  */
 @Component(service = {BootTimeline.class, Timelines.class})
 public final class Timelines implements BootTimeline {
     static final int MACHINES = 4096;
+    static final int ALL_EVENTS = 65_536;
     static final int LONGEST_STAGE = 24;
     static final int LONGEST_TEXT = 400;
 
-    /** In the order of the latest event, oldest first. */
-    private final Map<String, Track> tracks = new LinkedHashMap<>();
+    /** In the order of the latest write, oldest first; reading goes through the entries, which leaves the order alone. */
+    private final Map<String, Track> tracks = new LinkedHashMap<>(64, 0.75f, true);
 
     /** In the order in which they were learnt. */
     private final Map<String, String> machineByAddress = new LinkedHashMap<>();
+
+    private int events;
 
     /** Remembers that a machine uses an address; what the address did before under its own name joins the machine. */
     public synchronized void learn(HardwareAddress machine, InetAddress address) {
@@ -39,12 +43,14 @@ public final class Timelines implements BootTimeline {
         if (!key.equals(machineByAddress.remove(ip))) {
             Track before = tracks.remove(ip);
             if (before != null) {
-                track.join(before);
+                events += track.join(before) - before.size();
             }
         }
         machineByAddress.put(ip, key);
-        trim(machineByAddress);
-        trim(tracks);
+        if (machineByAddress.size() > MACHINES) {
+            removeFirst(machineByAddress);
+        }
+        trim();
     }
 
     @Override
@@ -59,19 +65,23 @@ public final class Timelines implements BootTimeline {
     }
 
     private void add(String key, String stage, String text) {
-        Track known = tracks.remove(key);
-        Track track = known == null ? new Track() : known;
-        track.add(new Event(Instant.now(), Printable.of(stage, LONGEST_STAGE), Printable.of(text, LONGEST_TEXT)));
-        tracks.put(key, track);
-        trim(tracks);
+        Track track = tracks.computeIfAbsent(key, unseen -> new Track());
+        events += track.add(
+                new Event(Instant.now(), Printable.of(stage, LONGEST_STAGE), Printable.of(text, LONGEST_TEXT)));
+        trim();
     }
 
-    private static void trim(Map<String, ?> oldestFirst) {
-        if (oldestFirst.size() > MACHINES) {
-            Iterator<String> oldest = oldestFirst.keySet().iterator();
-            oldest.next();
-            oldest.remove();
+    private void trim() {
+        while (tracks.size() > MACHINES || events > ALL_EVENTS) {
+            events -= removeFirst(tracks).size();
         }
+    }
+
+    private static <T> T removeFirst(Map<String, T> map) {
+        Iterator<T> values = map.values().iterator();
+        T first = values.next();
+        values.remove();
+        return first;
     }
 
     @Override
@@ -86,7 +96,11 @@ public final class Timelines implements BootTimeline {
     @Override
     public synchronized List<Event> events(String key) {
         String wanted = key.strip().toLowerCase(Locale.ROOT).replace('-', ':');
-        Track track = tracks.get(machineByAddress.getOrDefault(wanted, wanted));
-        return track == null ? List.of() : track.events();
+        String owner = machineByAddress.getOrDefault(wanted, wanted);
+        return tracks.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(owner))
+                .findFirst()
+                .map(entry -> entry.getValue().events())
+                .orElse(List.of());
     }
 }

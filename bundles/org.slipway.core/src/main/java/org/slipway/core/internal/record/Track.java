@@ -19,20 +19,25 @@ final class Track {
     private final Deque<Event> events = new ArrayDeque<>(4);
     private final Set<String> addresses = new LinkedHashSet<>(2);
 
-    void add(Event event) {
-        if (events.size() == EVENTS) {
+    /** Returns by how much the number of events grew. */
+    int add(Event event) {
+        int before = events.size();
+        if (before == EVENTS) {
             events.removeFirst();
         }
         events.add(event);
+        return events.size() - before;
     }
 
-    /** Takes over the events of a track that turned out to be of the same machine. */
-    void join(Track other) {
+    /** Takes over the events of a track that turned out to be of the same machine. Returns as {@link #add}. */
+    int join(Track other) {
+        int before = events.size();
         List<Event> all = new ArrayList<>(events);
         all.addAll(other.events);
         all.sort(Comparator.comparing(Event::time));
         events.clear();
         all.forEach(this::add);
+        return events.size() - before;
     }
 
     /** Notes an address; the one that was seen longest ago gives way. */
@@ -42,6 +47,10 @@ final class Track {
         if (addresses.size() > ADDRESSES) {
             addresses.remove(addresses.iterator().next());
         }
+    }
+
+    int size() {
+        return events.size();
     }
 
     Optional<Event> last() {

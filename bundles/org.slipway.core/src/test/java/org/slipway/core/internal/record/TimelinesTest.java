@@ -135,6 +135,21 @@ class TimelinesTest {
     }
 
     @Test
+    void eventsOfAllMachinesAreBoundedToo() {
+        int machines = 2 * Timelines.ALL_EVENTS / Track.EVENTS;
+        for (int i = 1; i <= machines; i++) {
+            for (int event = 0; event < Track.EVENTS; event++) {
+                timelines.record(machine(i), "DISCOVER", "x");
+            }
+        }
+        List<Machine> kept = timelines.machines();
+        assertEquals(machines / 2, kept.size());
+        assertEquals(machine(machines).toString(), kept.get(0).key());
+        assertEquals(
+                Track.EVENTS, timelines.events(kept.get(kept.size() - 1).key()).size());
+    }
+
+    @Test
     void textIsHarmlessAndBounded() {
         timelines.record(ip("192.0.2.50"), "TF\nTP" + "x".repeat(100), "a\u001b[2J" + "y".repeat(10_000));
 
