@@ -12,7 +12,13 @@ import java.util.Objects;
  * @param local the address of this server that was asked
  */
 public record BootFileRequest(String path, InetAddress client, InetAddress local) {
-    /** Checks that nothing is null. */
+    /**
+     * Refuses null.
+     *
+     * @param path the name as the client wrote it, with either separator; never trusted
+     * @param client the address that asks
+     * @param local the address of this server that was asked
+     */
     public BootFileRequest {
         Objects.requireNonNull(path);
         Objects.requireNonNull(client);

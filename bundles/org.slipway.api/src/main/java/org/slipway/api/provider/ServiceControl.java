@@ -25,6 +25,7 @@ public record ServiceControl(int code) {
     /**
      * Checks the code.
      *
+     * @param code 1 to 32 for the system's codes, 128 to 255 for those of users
      * @throws IllegalArgumentException if the code is out of range
      */
     public ServiceControl {

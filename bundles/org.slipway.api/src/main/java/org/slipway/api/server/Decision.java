@@ -36,7 +36,21 @@ public record Decision(
         String reason,
         Duration duration) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param id number of the request
+     * @param time when the packet was received
+     * @param hardwareAddress who sent it, if the packet says so
+     * @param request the packet in a few words: type, client, transaction
+     * @param interfaceName where it came in
+     * @param from where it came from
+     * @param verdicts what the providers said, in the order in which they were asked
+     * @param replies what was sent
+     * @param silence why nothing was sent; empty if it was answered
+     * @param reason a sentence for the operator
+     * @param duration from receipt to the end
+     */
     public Decision {
         verdicts = List.copyOf(verdicts);
         replies = List.copyOf(replies);

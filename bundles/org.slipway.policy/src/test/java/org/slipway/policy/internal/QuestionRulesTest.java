@@ -156,6 +156,14 @@ class QuestionRulesTest {
     }
 
     @Test
+    void row5MachineWithoutAddressMustAskUsAlone() {
+        Dhcp4Builder question = request(0).ciaddr(NO_ADDRESS).option(54, US);
+        assertAck(US, Destination.source(), bootServerQuestion(question));
+        assertSilent("REQUEST for a lease", bootServerQuestion(question).to("192.0.2.10", 4011, Arrival.MULTICAST));
+        assertSilent("REQUEST for a lease", relayed(question));
+    }
+
+    @Test
     void row6RenewalIsNotAnswered() {
         assertSilent(
                 "REQUEST for a lease",
@@ -202,6 +210,8 @@ class QuestionRulesTest {
     void row7QuestionThroughRelayNamesTheRelay() {
         Dhcp4Builder question = request(0).option(54, RELAY_AS_SERVER).option(82, SERVER_ID_OVERRIDE);
         assertAck(RELAY_AS_SERVER, Destination.dhcpRules(), relayed(question));
+        FakeRequest anyPort = relayed(question).from("198.51.100.1", 68);
+        assertAck(RELAY_AS_SERVER, Destination.dhcpRules(), anyPort);
     }
 
     @Test

@@ -25,6 +25,9 @@ public final class DemoMain {
     private static final List<MachineKind> MACHINES =
             List.of(MachineKind.BIOS, MachineKind.X64_UEFI, MachineKind.ARM64_UEFI, MachineKind.CHAINED_IPXE);
 
+    /** The machines have their addresses from a DHCP server that is only imagined. */
+    private static final Inet4Address DHCP_SERVER = Ipv4.of("127.83.0.254");
+
     private final PrintStream out;
     private final PrintStream err;
 
@@ -70,7 +73,8 @@ public final class DemoMain {
         var identity = MachineIdentity.of(kind);
         out.printf("%n== %s (%s)%n", kind.title(), identity.mac());
         var printer = new ConversationPrinter(out, options.verbose());
-        NetworkPosition position = NetworkPosition.beside(options.server(), own, options.ports());
+        NetworkPosition position =
+                NetworkPosition.beside(options.server(), own, options.ports()).withLeaseFrom(DHCP_SERVER);
         var run = new MachineRun(position, Patience.local(), printer);
         KindReport report = run.run(kind, identity, Optional.of(OutputStream.nullOutputStream()));
         new Verdict(out).print(report, printer.pitfalls());

@@ -30,7 +30,8 @@ final class Place {
                 options.ports(),
                 options.ownAddress(),
                 options.relay().isEmpty(),
-                options.relay());
+                options.relay(),
+                Optional.empty());
     }
 
     private static Inet4Address address(ProbeOptions options) throws UsageException, IOException {

@@ -54,7 +54,7 @@ public final class ProbeMain {
         } catch (PortUnavailableException e) {
             err.println("probe: " + e.getMessage() + "\n" + advice(e));
         } catch (IOException e) {
-            err.println("probe: " + e);
+            err.println("probe: " + e.getMessage());
         }
         return USAGE;
     }

@@ -52,12 +52,15 @@ public final class SampleProvider implements PxeProvider {
     private static final int[] ECHOED = {97, 61, 82}; // machine, client, relay
     private static final byte[] TAKE_THIS_FILE = {6, 1, 8, (byte) 0xff}; // no menu, no second question
 
-    private volatile Config config;
+    private volatile String prefix;
+    private volatile String bootFile;
 
     @Override
     public void initialize(ProviderContext context) throws InvalidSettingException {
-        config = read(context.settings());
-        context.trace(TraceSeverity.INFO, "%s* gets '%s'", config.hardware_prefix(), config.boot_file());
+        Config config = read(context.settings());
+        prefix = config.hardware_prefix().toLowerCase(Locale.ROOT);
+        bootFile = config.boot_file();
+        context.trace(TraceSeverity.INFO, "%s* gets '%s'", prefix, bootFile);
     }
 
     @Override
@@ -66,24 +69,24 @@ public final class SampleProvider implements PxeProvider {
     }
 
     private static Config read(Settings settings) throws InvalidSettingException {
-        Config read = settings.as(Config.class);
-        if (!read.boot_file().matches("[ -~]{0,127}")) {
-            throw new InvalidSettingException("boot.file", read.boot_file(), "may have 127 ASCII characters");
+        Config config = settings.as(Config.class);
+        if (!config.boot_file().matches("[ -~]{0,127}")) {
+            throw new InvalidSettingException("boot.file", config.boot_file(), "may have 127 ASCII characters");
         }
-        return read;
+        return config;
     }
 
     @Override
     public BootAction onRequest(PxeRequest request) {
         Dhcp4Message message = request.dhcp4().orElseThrow(); // there, because the filter is NETBOOT
         if (!isMine(message, request.netbootClient().orElseThrow())) {
-            request.note("not a DISCOVER of " + config.hardware_prefix() + "* for PXE");
+            request.note("not a PXE DISCOVER of " + prefix + "*, or no boot.file");
             return BootAction.REJECTED;
         }
         Dhcp4Builder reply = request.newReply()
                 .broadcast(true) // the DHCP server gives the address, so there is none yet to send to
                 .siaddr(request.serverAddress())
-                .file(config.boot_file())
+                .file(bootFile)
                 .messageType(Dhcp4MessageType.OFFER)
                 .option(Dhcp4OptionCode.SERVER_IDENTIFIER, request.serverAddress())
                 .option(Dhcp4OptionCode.VENDOR_CLASS, "PXEClient")
@@ -98,12 +101,11 @@ public final class SampleProvider implements PxeProvider {
     }
 
     private boolean isMine(Dhcp4Message message, NetbootClient client) {
-        String prefix = config.hardware_prefix().toLowerCase(Locale.ROOT);
         return Arrays.equals(
                         DISCOVER, message.option(Dhcp4OptionCode.MESSAGE_TYPE).orElse(null))
                 && client.method() == NetbootClient.Method.PXE
                 && client.hardwareAddress().toString().startsWith(prefix)
-                && !config.boot_file().isEmpty();
+                && !bootFile.isEmpty();
     }
 
     @Override

@@ -46,7 +46,7 @@ public @interface Config {
     @AttributeDefinition(
             name = "Shortest retransmission",
             description = "Milliseconds, 10 to 60000. Lower bound of the interval that is measured for each client.")
-    int retransmit_min_ms() default 250;
+    int retransmit_min_ms() default 100;
 
     @AttributeDefinition(
             name = "Longest retransmission",

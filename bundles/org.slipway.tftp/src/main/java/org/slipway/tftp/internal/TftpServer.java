@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
@@ -20,10 +21,14 @@ import org.slipway.api.server.BootTimeline;
 import org.slipway.tftp.internal.net.Journal;
 import org.slipway.tftp.internal.net.TftpEngine;
 
-/** The TFTP service of this server: holds the engine and gives it settings, files and a timeline. */
+/**
+ * The TFTP service of this server: holds the engine and gives it settings, files and a timeline. Without a configuration,
+ * even an empty one, nothing is opened: defaults must not reach a network before the operator's file was read.
+ */
 @Component(
         service = {},
         configurationPid = "org.slipway.tftp",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true)
 @Designate(ocd = Config.class)
 public final class TftpServer {

@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.slipway.wire.Hex;
 import org.slipway.wire.WireParseException;
@@ -46,7 +48,7 @@ class Dhcp4CorpusTest {
     @Test
     void packetsWithADefectInsideOneValueStillRoundTrip() {
         var rows = Corpus.rows(Corpus.DHCP4, "either").stream()
-                .filter(row -> row.field("outer").equals(java.util.Optional.of("ok")))
+                .filter(row -> row.field("outer").equals(Optional.of("ok")))
                 .toList();
         assertTrue(rows.size() > 10);
         assertAll(rows.stream().map(row -> () -> keepsItsOptions(row)));
@@ -131,7 +133,7 @@ class Dhcp4CorpusTest {
             if (option.field() == Field.OPTIONS) {
                 main.add(brief);
             } else {
-                overloaded.add(option.field().name().toLowerCase(java.util.Locale.ROOT) + "/" + brief);
+                overloaded.add(option.field().name().toLowerCase(Locale.ROOT) + "/" + brief);
             }
         }
         assertEquals(row.field("opts").orElse(""), String.join(",", main), row.id());

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slipway.wire.Hex;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Message;
@@ -78,7 +80,9 @@ public final class Probe {
     }
 
     private static void untyped(Dhcp4Message message) {
-        for (int code = -1; code <= 256; code++) {
+        var codes = new TreeSet<>(Set.of(-1, 0, 1, 43, 82, 255, 256));
+        message.options().forEach(option -> codes.add(option.code()));
+        for (int code : codes) {
             int instances = message.instances(code);
             assertEquals(instances > 0, message.hasOption(code));
             assertEquals(instances > 0, message.joined(code).isPresent());

@@ -85,8 +85,8 @@ class BootServerPortIT {
 
     private static void assertFileNamedOn4011(Conversation seen, String server, String file) {
         List<DhcpExchange> answers = seen.from(server, 4011);
-        assertEquals(1, answers.size(), seen::toString);
-        assertEquals(file, answers.get(0).message().file());
+        assertFalse(answers.isEmpty(), seen::toString);
+        answers.forEach(answer -> assertEquals(file, answer.message().file()));
         assertEquals(file, seen.fileNames().get(0));
     }
 }

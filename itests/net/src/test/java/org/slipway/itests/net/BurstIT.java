@@ -7,6 +7,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.slipway.itests.net.capture.DhcpExchange;
 import org.slipway.itests.net.client.BurstResult;
 import org.slipway.itests.net.client.BurstRun;
 import org.slipway.itests.net.client.DatagramList;
@@ -32,11 +33,11 @@ class BurstIT {
         Segment lan = lab.segment();
         BootHost slipway = started(lab, lan);
         Namespace machines = machines(lab, lan);
-        assertAllAnswered("first requests after the start", slipway, burst(lab, machines, "cold", broadcasts(1)));
+        report("first requests after the start", burst(lab, machines, "cold", broadcasts(1)));
         for (int round = 2; round <= 4; round++) {
-            BurstResult result = burst(lab, machines, "warm" + round, broadcasts(round));
-            assertAllAnswered("round " + round, slipway, result);
+            report("round " + round, burst(lab, machines, "warm" + round, broadcasts(round)));
         }
+        assertAllAnswered(4, slipway, lan);
     }
 
     @Test
@@ -46,8 +47,9 @@ class BurstIT {
         Namespace relay = machines(lab, lan);
         for (int round = 1; round <= 2; round++) {
             BurstRun run = BurstRun.start(lab, relay, "relayed" + round, SERVER_PORT, relayed(lan, round), PATIENCE);
-            assertAllAnswered("relayed, round " + round, slipway, run.result());
+            report("relayed, round " + round, run.result());
         }
+        assertAllAnswered(2, slipway, lan);
     }
 
     /** The worst moment for a burst is a pause of the server: then all of it must fit into the receive buffer. */
@@ -61,10 +63,11 @@ class BurstIT {
             BurstRun run = BurstRun.start(lab, machines, "paused", CLIENT_PORT, broadcasts(1), PATIENCE);
             run.awaitSent();
             Command.run("kill", "-CONT", Long.toString(slipway.pid()));
-            assertAllAnswered("server paused meanwhile", slipway, run.result());
+            report("server paused meanwhile", run.result());
         } finally {
             Command.run("kill", "-CONT", Long.toString(slipway.pid()));
         }
+        assertAllAnswered(1, slipway, lan);
     }
 
     private static BootHost started(NetworkLab lab, Segment lan) throws Exception {
@@ -110,9 +113,19 @@ class BurstIT {
         return list;
     }
 
-    private static void assertAllAnswered(String scenario, BootHost slipway, BurstResult result) throws Exception {
-        String sockets = slipway.namespace().run("cat", "/proc/net/udp");
+    /** What the machines counted; on a host with small socket buffers they may miss answers that were given. */
+    private static void report(String scenario, BurstResult result) {
         System.out.println("[net] burst, " + scenario + ": " + result);
-        assertEquals(MACHINES, result.answered(), () -> "the server's sockets (last column: drops):\n" + sockets);
+    }
+
+    /** Each machine sent its request once, so an answer to it is an answer to the first try. */
+    private static void assertAllAnswered(int rounds, BootHost slipway, Segment lan) throws Exception {
+        String sockets = slipway.namespace().run("cat", "/proc/net/udp");
+        long answered = DhcpExchange.in(slipway.datagrams(lan)).stream()
+                .filter(exchange -> exchange.datagram().source().equals(BootHost.address(lan)))
+                .map(exchange -> exchange.message().xid())
+                .distinct()
+                .count();
+        assertEquals(rounds * MACHINES, answered, () -> "the server's sockets (last column: drops):\n" + sockets);
     }
 }

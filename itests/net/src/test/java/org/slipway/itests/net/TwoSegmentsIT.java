@@ -25,9 +25,20 @@ import org.slipway.itests.net.server.BootHost;
 class TwoSegmentsIT {
     @Test
     void eachMachineIsSentToTheAddressOfItsOwnSegment(NetworkLab lab) throws Exception {
-        MarkerPrograms programs = new MarkerPrograms();
         Segment first = lab.segment();
         Segment second = lab.segment();
+        bootOnBoth(lab, first, second, BootHost.create(lab, first, second));
+    }
+
+    @Test
+    void eachMachineIsSentToTheAddressOfItsOwnSegmentWithoutNativeSocketsToo(NetworkLab lab) throws Exception {
+        Segment first = lab.segment();
+        Segment second = lab.segment();
+        bootOnBoth(lab, first, second, BootHost.create(lab, first, second).plainJavaSockets());
+    }
+
+    private static void bootOnBoth(NetworkLab lab, Segment first, Segment second, BootHost slipway) throws Exception {
+        MarkerPrograms programs = new MarkerPrograms();
         Namespace addresses = lab.namespace("addresses");
         first.plug(addresses, "eth0", 1);
         second.plug(addresses, "eth1", 1);
@@ -35,8 +46,7 @@ class TwoSegmentsIT {
                 .serving(first, "eth0")
                 .serving(second, "eth1")
                 .start();
-        BootHost slipway = BootHost.create(lab, first, second)
-                .policy("nbp.bios", "bios/marker.0")
+        slipway.policy("nbp.bios", "bios/marker.0")
                 .file("bios/marker.0", programs.bios("bios"))
                 .start();
 

@@ -42,9 +42,11 @@ class UefiBootIT {
             assertFalse(offer.message().hasOption(VENDOR_OPTIONS), () -> "option 43 in " + offer);
         }
         List<DhcpExchange> answers = seen.from(site.server(), 4011);
-        assertEquals(1, answers.size(), seen::toString);
-        assertEquals(4011, answers.get(0).datagram().destinationPort());
-        assertEquals("x64/marker.efi", answers.get(0).message().file());
+        assertFalse(answers.isEmpty(), seen::toString);
+        for (DhcpExchange answer : answers) {
+            assertEquals(4011, answer.datagram().destinationPort(), answer::toString);
+            assertEquals("x64/marker.efi", answer.message().file());
+        }
         assertEquals(Set.of("x64/marker.efi"), Set.copyOf(seen.fileNames()));
     }
 }

@@ -36,7 +36,8 @@ final class AssembledServer {
         properties = LauncherProperties.of(folders);
         properties.withPrefix(START).forEach((key, bundles) -> {
             for (String url : bundles.split("\"? *\"")) {
-                startLevels.put(url.substring(url.lastIndexOf('/') + 1), Integer.valueOf(key.substring(START.length())));
+                startLevels.put(
+                        url.substring(url.lastIndexOf('/') + 1), Integer.valueOf(key.substring(START.length())));
             }
         });
     }
@@ -46,11 +47,8 @@ final class AssembledServer {
         AssembledServer server = new AssembledServer(ServerFolders.fresh(test.getSimpleName()));
         Ports ports = Ports.free();
         server.folders.configure(
-                "org.slipway.core",
-                "interfaces = lo",
-                "dhcp.port = " + ports.dhcp(),
-                "proxy.port = " + ports.proxy());
-        server.folders.configure("org.slipway.tftp", "port = " + ports.tftp());
+                "org.slipway.core", "interfaces = lo", "dhcp.port = " + ports.dhcp(), "proxy.port = " + ports.proxy());
+        server.folders.configure("org.slipway.tftp", "address = 127.0.0.1", "port = " + ports.tftp());
         ports.publish();
         return server;
     }
@@ -67,8 +65,10 @@ final class AssembledServer {
         options.add(workingDirectory(folders.var().resolve("container").toString()));
         options.add(junitBundles());
         options.add(frameworkStartLevel(Integer.parseInt(properties.value("org.osgi.framework.startlevel.beginning"))));
-        folders.systemProperties().forEach((key, value) -> options.add(systemProperty(key).value(value)));
-        Ports.systemProperties().forEach((key, value) -> options.add(systemProperty(key).value(value)));
+        folders.systemProperties()
+                .forEach((key, value) -> options.add(systemProperty(key).value(value)));
+        Ports.systemProperties()
+                .forEach((key, value) -> options.add(systemProperty(key).value(value)));
         options.add(systemProperty("logback.configurationFile")
                 .value(folders.home().resolve("lib/logback.xml").toUri().toString()));
         options.add(systemProperty("slipway.console.level").value("OFF"));

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +22,15 @@ record ServerFolders(Path home, Path base) {
 
     /** Empty folders for one test class. */
     static ServerFolders fresh(String name) throws IOException {
-        Path work = Path.of(System.getProperty("slipway.it.work"));
-        Files.createDirectories(work);
-        ServerFolders folders =
-                new ServerFolders(distribution(), Files.createTempDirectory(work, name).toAbsolutePath());
+        Path base =
+                Path.of(System.getProperty("slipway.it.work")).toAbsolutePath().resolve(name);
+        deleteAll(base);
+        ServerFolders folders = new ServerFolders(distribution(), base);
         for (Path folder : List.of(folders.etc(), folders.deploy(), folders.boot(), folders.run())) {
             Files.createDirectories(folder);
         }
         Files.createDirectories(folders.var().resolve("tmp"));
-        folders.run().toFile().setReadable(false, false);
-        folders.run().toFile().setReadable(true, true);
-        folders.run().toFile().setExecutable(false, false);
-        folders.run().toFile().setExecutable(true, true);
+        Files.setPosixFilePermissions(folders.run(), PosixFilePermissions.fromString("rwx------"));
         return folders;
     }
 
@@ -103,6 +102,16 @@ record ServerFolders(Path home, Path base) {
         properties.put("slipway.boot", boot().toString());
         properties.put("slipway.var", var().toString());
         return properties;
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     static List<Path> filesIn(Path folder, String ending) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.osgi.util.converter.Converters;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class CheckedSettings implements Settings {
 
     private final String source;
     private final Map<String, Object> values;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
      * Takes the values over.
@@ -96,16 +98,25 @@ public final class CheckedSettings implements Settings {
                                 member.getKey(), value, member.getValue().getReturnType()));
             }
         }
+        if (!warned.getAndSet(true)) {
+            warnOfUnknown(members.keySet(), openPrefixes);
+        }
+        return Converters.standardConverter().convert(typed).to(type);
+    }
+
+    /** Once for each version of a configuration, however often it is read: when it is judged and when it is used. */
+    private void warnOfUnknown(Set<String> members, String... openPrefixes) {
+        Set<String> known = new TreeSet<>(members);
+        Arrays.stream(openPrefixes).map(prefix -> prefix + "*").forEach(known::add);
         values.keySet().stream()
-                .filter(key -> !members.containsKey(key) && !"service.ranking".equals(key))
+                .filter(key -> !members.contains(key) && !"service.ranking".equals(key))
                 .filter(key -> Arrays.stream(openPrefixes).noneMatch(key::startsWith))
                 .forEach(key -> LOG.warn(
                         "{}: unknown key '{}' (value '{}') has no effect; known keys: {}",
                         source,
                         key,
                         values.get(key),
-                        new TreeSet<>(members.keySet())));
-        return Converters.standardConverter().convert(typed).to(type);
+                        known));
     }
 
     /** The name mangling of component property types, as far as Slipway's configurations use it: '_' stands for '.'. */

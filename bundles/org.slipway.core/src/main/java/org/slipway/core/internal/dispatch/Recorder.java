@@ -29,6 +29,7 @@ public final class Recorder {
     private final RequestCounters counters;
     private final DecisionRing decisions;
     private final Timelines timelines;
+    private final LineBudget lines = new LineBudget(System.nanoTime());
 
     /** Keeps the places to write to. */
     @Activate
@@ -97,9 +98,19 @@ public final class Recorder {
         decisions.add(decision);
         if (request.client().isPresent()) {
             remember(request, client, decision);
-            LOG.info("{}", new DecisionLine(decision));
+            log(decision);
         } else {
             LOG.debug("{}", new DecisionLine(decision));
+        }
+    }
+
+    private void log(Decision decision) {
+        long refused = LOG.isInfoEnabled() ? lines.take(System.nanoTime()) : -1;
+        if (refused > 0) {
+            LOG.warn("{} decisions came too fast to be logged one by one; pxe:stats has them counted", refused);
+        }
+        if (refused >= 0) {
+            LOG.info("{}", new DecisionLine(decision));
         }
     }
 

@@ -72,9 +72,14 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
         return roster.view().chain();
     }
 
-    /** Sets the operator's order and the names without which nothing is answered; in force when it returns. */
+    /**
+     * Sets the operator's order and the names without which nothing is answered; in force when it returns. It waits,
+     * within a limit, for providers that are being initialized: were the sockets opened before, requests would fall
+     * through to the next provider.
+     */
     public void arrange(List<String> providerOrder, Set<String> requiredProviders) {
         roster.arrange(providerOrder, requiredProviders);
+        lifecycle.submitAndWait(() -> {});
     }
 
     /** Takes a provider service in; what it costs to initialize it is not paid on the caller's thread. */

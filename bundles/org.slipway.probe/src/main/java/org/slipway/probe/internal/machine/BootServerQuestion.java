@@ -42,7 +42,7 @@ final class BootServerQuestion {
                 .orElse(position.dhcpServer());
         try (var dialog = new DhcpDialog(open(ask), identity.mac(), listener)) {
             for (int wait : patience.askWaits()) {
-                dialog.send(message, to);
+                dialog.sendAnywhere(message, to);
                 Optional<Reply> answer = await(dialog, ask, xid, dialog.elapsedMillis() + wait);
                 if (answer.isPresent()) {
                     return answer;

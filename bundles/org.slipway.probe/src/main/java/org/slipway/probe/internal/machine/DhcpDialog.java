@@ -26,6 +26,7 @@ final class DhcpDialog implements Closeable {
     private final HardwareAddress mac;
     private final MachineListener listener;
     private final long began = System.nanoTime();
+    private boolean heard;
 
     DhcpDialog(UdpEndpoint endpoint, HardwareAddress mac, MachineListener listener) {
         this.endpoint = endpoint;
@@ -37,8 +38,18 @@ final class DhcpDialog implements Closeable {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     }
 
+    /** {@return whether anything arrived for this machine, be it of use or not} */
+    boolean heard() {
+        return heard;
+    }
+
     void send(byte[] message, InetSocketAddress to) throws IOException {
         endpoint.send(message, to);
+    }
+
+    /** Sends to an address that a server named. */
+    void sendAnywhere(byte[] message, InetSocketAddress to) throws IOException {
+        endpoint.sendAnywhere(message, to);
     }
 
     /**
@@ -62,6 +73,7 @@ final class DhcpDialog implements Closeable {
             return Optional.empty();
         }
         endpoint.report(arrival);
+        heard = true;
         try {
             Dhcp4Message message = Dhcp4Message.parse(arrival.payload());
             boolean mine = message.op() == Direction.REPLY.op()

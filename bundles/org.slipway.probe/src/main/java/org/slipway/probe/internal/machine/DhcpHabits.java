@@ -9,12 +9,14 @@ import org.slipway.wire.dhcp4.NetworkInterfaceId;
  * How one kind of machine writes its DHCP messages.
  *
  * @param discoverOrder codes of the options of a DISCOVER in the order in which they are sent
+ * @param requestOrder the same for the REQUEST to the DHCP server whose offer is taken
  * @param askOrder the same for the question to a boot server
  * @param vendorClass option 60
  * @param userClass option 77, sent as bare text
  * @param networkInterface option 94
  * @param parameters option 55
  * @param maxMessageSize option 57
+ * @param requestMessageSize the same in the REQUEST to a DHCP server
  * @param ipxeFeatures option 175 in hex, empty for none
  * @param broadcast whether the broadcast flag is set in a DISCOVER
  * @param askBroadcast whether it is set in the question to a boot server
@@ -23,12 +25,14 @@ import org.slipway.wire.dhcp4.NetworkInterfaceId;
  */
 public record DhcpHabits(
         List<Integer> discoverOrder,
+        List<Integer> requestOrder,
         List<Integer> askOrder,
         String vendorClass,
         Optional<String> userClass,
         NetworkInterfaceId networkInterface,
         List<Integer> parameters,
         int maxMessageSize,
+        int requestMessageSize,
         String ipxeFeatures,
         boolean broadcast,
         boolean askBroadcast,

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.Inet4Address;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slipway.probe.internal.net.NetworkPosition;
 import org.slipway.probe.internal.rules.BootPlan;
@@ -13,6 +14,7 @@ import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
 import org.slipway.wire.dhcp4.Dhcp4OptionCode;
 import org.slipway.wire.dhcp4.NetworkInterfaceId;
+import org.slipway.wire.pxe.BootItem;
 import org.slipway.wire.pxe.PxeVendorOptions;
 
 /** Writes the messages of one machine. */
@@ -33,7 +35,21 @@ final class MessageWriter {
 
     byte[] discover(int xid, long elapsedMillis) {
         DhcpHabits habits = profile.dhcp();
-        Dhcp4Builder message = begin(xid, habits.discoverOrder(), Dhcp4MessageType.DISCOVER, Optional.empty());
+        Dhcp4Builder message = begin(xid, habits.discoverOrder(), Dhcp4MessageType.DISCOVER, Map.of());
+        return broadcast(message, elapsedMillis);
+    }
+
+    /** The REQUEST that takes the machine's own address from a DHCP server. */
+    byte[] request(int xid, Inet4Address server, long elapsedMillis) {
+        Map<Integer, byte[]> given = Map.of(
+                Dhcp4OptionCode.SERVER_IDENTIFIER, server.getAddress(),
+                Dhcp4OptionCode.REQUESTED_ADDRESS, position.address().getAddress(),
+                Dhcp4OptionCode.MAX_MESSAGE_SIZE, u16(profile.dhcp().requestMessageSize()));
+        return broadcast(begin(xid, profile.dhcp().requestOrder(), Dhcp4MessageType.REQUEST, given), elapsedMillis);
+    }
+
+    private byte[] broadcast(Dhcp4Builder message, long elapsedMillis) {
+        DhcpHabits habits = profile.dhcp();
         message.secs(habits.firstSeconds() + (int) (elapsedMillis / 1000));
         message.broadcast(habits.broadcast() || position.forceBroadcast());
         relay(message);
@@ -43,12 +59,26 @@ final class MessageWriter {
     /** The question to a boot server: sent from an address, so that the answer needs no broadcast. */
     byte[] ask(int xid, BootPlan.Ask ask) {
         DhcpHabits habits = profile.dhcp();
-        Dhcp4Builder message = begin(xid, habits.askOrder(), Dhcp4MessageType.REQUEST, Optional.of(ask));
+        Dhcp4Builder message = begin(xid, habits.askOrder(), Dhcp4MessageType.REQUEST, given(ask));
         message.ciaddr(position.address()).broadcast(habits.askBroadcast());
         if (ask.server().isEmpty()) {
             relay(message);
         }
         return message.build();
+    }
+
+    /** The chosen item of a menu; or else, from iPXE, the server whose offer is followed up. */
+    private static Map<Integer, byte[]> given(BootPlan.Ask ask) {
+        if (ask.item().isPresent()) {
+            BootItem item = ask.item().get();
+            byte[] chosen = PxeVendorOptions.builder()
+                    .bootItem(item.type(), item.layer())
+                    .build();
+            return Map.of(Dhcp4OptionCode.VENDOR_SPECIFIC, chosen);
+        }
+        return ask.server()
+                .map(server -> Map.of(Dhcp4OptionCode.SERVER_IDENTIFIER, server.getAddress()))
+                .orElse(Map.of());
     }
 
     private void relay(Dhcp4Builder message) {
@@ -58,23 +88,23 @@ final class MessageWriter {
                         .option(Dhcp4OptionCode.RELAY_AGENT_INFORMATION, RELAY_INFORMATION));
     }
 
-    private Dhcp4Builder begin(int xid, List<Integer> order, Dhcp4MessageType type, Optional<BootPlan.Ask> ask) {
+    private Dhcp4Builder begin(int xid, List<Integer> order, Dhcp4MessageType type, Map<Integer, byte[]> given) {
         Dhcp4Builder message = Dhcp4Builder.request()
                 .xid(xid)
                 .hardwareAddress(identity.mac())
                 .minimumLength(profile.dhcp().length());
         for (int code : order) {
-            value(code, type, ask).ifPresent(value -> message.option(code, value));
+            Optional.ofNullable(given.get(code))
+                    .or(() -> value(code, type))
+                    .ifPresent(value -> message.option(code, value));
         }
         return message;
     }
 
-    private Optional<byte[]> value(int code, Dhcp4MessageType type, Optional<BootPlan.Ask> ask) {
+    private Optional<byte[]> value(int code, Dhcp4MessageType type) {
         DhcpHabits habits = profile.dhcp();
         return switch (code) {
             case Dhcp4OptionCode.MESSAGE_TYPE -> Optional.of(new byte[] {(byte) type.code()});
-            case Dhcp4OptionCode.VENDOR_SPECIFIC -> ask.flatMap(MessageWriter::bootItem);
-            case Dhcp4OptionCode.SERVER_IDENTIFIER -> ask.flatMap(MessageWriter::serverIdentifier);
             case Dhcp4OptionCode.PARAMETER_REQUEST_LIST -> Optional.of(codes(habits.parameters()));
             case Dhcp4OptionCode.MAX_MESSAGE_SIZE -> Optional.of(u16(habits.maxMessageSize()));
             case Dhcp4OptionCode.VENDOR_CLASS -> Optional.of(ascii(habits.vendorClass()));
@@ -84,20 +114,8 @@ final class MessageWriter {
             case Dhcp4OptionCode.NETWORK_INTERFACE_ID -> Optional.of(triple(habits.networkInterface()));
             case Dhcp4OptionCode.MACHINE_ID -> Optional.of(identity.machineId().bytes());
             case Dhcp4OptionCode.IPXE -> Optional.of(Hex.decode(habits.ipxeFeatures()));
-            default -> throw new IllegalArgumentException("no machine sends option " + code);
+            default -> Optional.empty();
         };
-    }
-
-    private static Optional<byte[]> bootItem(BootPlan.Ask ask) {
-        return ask.item()
-                .map(item -> PxeVendorOptions.builder()
-                        .bootItem(item.type(), item.layer())
-                        .build());
-    }
-
-    /** iPXE names the server whose offer it follows up; with a boot item it does not. */
-    private static Optional<byte[]> serverIdentifier(BootPlan.Ask ask) {
-        return ask.item().isPresent() ? Optional.empty() : ask.server().map(Inet4Address::getAddress);
     }
 
     private byte[] clientIdentifier() {

@@ -25,10 +25,13 @@ public final class Profiles {
             List.of(1, 121, 33, 3, 6, 12, 15, 26, 28, 42, 51, 54, 58, 59, 119);
 
     private static final List<Integer> ROM_ORDER = List.of(53, 55, 57, 97, 93, 94, 60);
+    private static final List<Integer> ROM_REQUEST_ORDER = List.of(53, 50, 55, 57, 54, 97, 93, 94, 60);
     private static final List<Integer> ROM_ASK_ORDER = List.of(53, 55, 57, 97, 93, 94, 60, 43);
     private static final List<Integer> EDK2_ORDER = List.of(53, 57, 55, 97, 94, 93, 60);
+    private static final List<Integer> EDK2_REQUEST_ORDER = List.of(53, 54, 50, 57, 55, 97, 94, 93, 60);
     private static final List<Integer> EDK2_ASK_ORDER = List.of(43, 53, 55, 57, 60, 93, 94, 97);
     private static final List<Integer> IPXE_ORDER = List.of(53, 57, 93, 94, 60, 77, 55, 175, 61, 97);
+    private static final List<Integer> IPXE_REQUEST_ORDER = List.of(53, 57, 93, 94, 60, 77, 55, 175, 61, 97, 54, 50);
     private static final List<Integer> IPXE_ASK_ORDER = List.of(53, 57, 93, 94, 60, 77, 55, 175, 61, 97, 54, 43);
     private static final List<Integer> PLAIN_ORDER = List.of(53, 61, 57, 60, 55);
 
@@ -40,6 +43,7 @@ public final class Profiles {
     private static final int ROM_LENGTH = 548;
     private static final int ROM_MESSAGE = 1260;
     private static final int FRAME_MESSAGE = 1472;
+    private static final int EDK2_REQUEST_MESSAGE = 0xff00;
     private static final int ROM_SECONDS = 4;
 
     private Profiles() {}
@@ -48,11 +52,13 @@ public final class Profiles {
     public static MachineProfile rom(String title, ClientArch arch) {
         var dhcp = new DhcpHabits(
                 ROM_ORDER,
+                ROM_REQUEST_ORDER,
                 ROM_ASK_ORDER,
                 vendorClass(arch, UNDI_2_1),
                 Optional.empty(),
                 UNDI_2_1,
                 ROM_PARAMETERS,
+                ROM_MESSAGE,
                 ROM_MESSAGE,
                 "",
                 true,
@@ -66,12 +72,14 @@ public final class Profiles {
     public static MachineProfile edk2(String title, ClientArch arch) {
         var dhcp = new DhcpHabits(
                 EDK2_ORDER,
+                EDK2_REQUEST_ORDER,
                 EDK2_ASK_ORDER,
                 vendorClass(arch, UNDI_3_0),
                 Optional.empty(),
                 UNDI_3_0,
                 EDK2_PARAMETERS,
                 FRAME_MESSAGE,
+                EDK2_REQUEST_MESSAGE,
                 "",
                 true,
                 false,
@@ -103,11 +111,13 @@ public final class Profiles {
             boolean broadcast) {
         var dhcp = new DhcpHabits(
                 IPXE_ORDER,
+                IPXE_REQUEST_ORDER,
                 IPXE_ASK_ORDER,
                 vendorClass,
                 Optional.of("iPXE"),
                 undi,
                 IPXE_PARAMETERS,
+                FRAME_MESSAGE,
                 FRAME_MESSAGE,
                 features,
                 broadcast,
@@ -122,10 +132,12 @@ public final class Profiles {
         var dhcp = new DhcpHabits(
                 PLAIN_ORDER,
                 List.of(),
+                List.of(),
                 "dhcpcd-6.10.1:Linux-4.9.57-v7+:armv7l:BCM2835",
                 Optional.empty(),
                 UNDI_2_1,
                 PLAIN_PARAMETERS,
+                FRAME_MESSAGE,
                 FRAME_MESSAGE,
                 "",
                 false,

@@ -3,6 +3,7 @@ package org.slipway.probe.internal.machine;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Inet4Address;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,6 +25,11 @@ public final class SimulatedMachine {
 
     /** A menu may follow the answer to a first question, as dnsmasq does it; nothing sensible follows a third. */
     private static final int MAX_QUESTIONS = 3;
+
+    private static final Pitfall SILENCE = new Pitfall(
+            "silence",
+            "nothing at all came back. Is the server running and on this network (VLAN, relay)? Does a firewall drop UDP"
+                    + " 67, 68, 69 or 4011? A switch port that has just come up may be silent for 30 s (spanning tree)");
 
     private final MachineProfile profile;
     private final MachineIdentity identity;
@@ -76,7 +82,15 @@ public final class SimulatedMachine {
         var writer = new MessageWriter(profile, identity, position);
         var sockets = new LocalSockets(position, listener);
         try (var dialog = new DhcpDialog(sockets.forDiscover(), identity.mac(), listener)) {
-            return new OfferCollector(profile, position, patience, dialog).collect(writer, xid);
+            List<Reply> collected = new OfferCollector(profile, position, patience, dialog).collect(writer, xid);
+            if (!dialog.heard() && profile.netboots()) {
+                listener.pitfall(SILENCE);
+            }
+            if (position.leaseFrom().isPresent() && profile.netboots()) {
+                Inet4Address server = position.leaseFrom().get();
+                new LeaseRequest(writer, position, listener).send(dialog, xid, server, patience.grace());
+            }
+            return collected;
         }
     }
 
@@ -92,8 +106,11 @@ public final class SimulatedMachine {
             return profile.firmware().rules().follow(ask, answer.get());
         }
         if (!question.ignoredAnswers()) {
-            String text = "sends the machine to a boot server that does not answer (option 60 PXEClient means port 4011)";
-            listener.pitfall(Pitfall.at(ask.offer().from(), "boot-server-silent", text));
+            String text =
+                    "sends the machine to a boot server that does not answer (option 60 PXEClient means port 4011)";
+            String advice = "; a DHCP server that names the file itself must not send option 60";
+            boolean dhcp = ask.offer().offersAddress();
+            listener.pitfall(Pitfall.at(ask.offer().from(), "boot-server-silent", dhcp ? text + advice : text));
         }
         return profile.firmware().rules().unanswered(offers);
     }

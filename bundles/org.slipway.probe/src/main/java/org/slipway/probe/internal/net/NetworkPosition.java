@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param forceBroadcast whether the broadcast flag is set even where the firmware leaves it clear: a process cannot
  *     receive what is sent to an address that its host does not have
  * @param relay the relay that the machine is behind, whose part is played too
+ * @param leaseFrom the DHCP server that the machine is taken to have {@code address} from: it sends the REQUEST that
+ *     names this server, which boot servers overhear and must not answer; empty: it sends none
  */
 public record NetworkPosition(
         Inet4Address address,
@@ -22,11 +24,17 @@ public record NetworkPosition(
         Ports ports,
         boolean ownAddress,
         boolean forceBroadcast,
-        Optional<Inet4Address> relay) {
+        Optional<Inet4Address> relay,
+        Optional<Inet4Address> leaseFrom) {
 
     /** A machine with its own address that talks to one server; meant for loopback. */
     public static NetworkPosition beside(Inet4Address server, Inet4Address own, Ports ports) {
-        return new NetworkPosition(own, server, ports, true, false, Optional.empty());
+        return new NetworkPosition(own, server, ports, true, false, Optional.empty(), Optional.empty());
+    }
+
+    /** {@return the same with an address that was taken from a DHCP server} */
+    public NetworkPosition withLeaseFrom(Inet4Address server) {
+        return new NetworkPosition(address, dhcpTarget, ports, ownAddress, forceBroadcast, relay, Optional.of(server));
     }
 
     public InetSocketAddress dhcpServer() {

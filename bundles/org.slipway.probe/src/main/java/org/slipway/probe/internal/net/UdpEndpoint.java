@@ -4,6 +4,7 @@ package org.slipway.probe.internal.net;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -82,6 +83,19 @@ public final class UdpEndpoint implements Closeable {
     public void send(byte[] payload, InetSocketAddress to) throws IOException {
         listener.packet(new PacketEvent(protocol, true, local(), to, payload));
         channels.get(0).send(ByteBuffer.wrap(payload), to);
+    }
+
+    /**
+     * Sends to an address that came from the network, and so may be one that nothing can be sent to: that counts as
+     * lost on the way.
+     */
+    public void sendAnywhere(byte[] payload, InetSocketAddress to) throws IOException {
+        try {
+            send(payload, to);
+        } catch (SocketException e) {
+            String target = to.getAddress().getHostAddress() + ":" + to.getPort();
+            listener.note("cannot send to " + target + ": " + e.getMessage());
+        }
     }
 
     /**

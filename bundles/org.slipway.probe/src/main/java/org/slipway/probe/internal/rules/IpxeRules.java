@@ -67,7 +67,8 @@ public final class IpxeRules implements BootRules {
 
     private static BootPlan ask(Reply proxy) {
         Inet4Address server = proxy.serverIdentifier().or(proxy::nextServer).orElseThrow();
-        String why = "the proxy offer has no file, or no siaddr: asks " + server.getHostAddress() + " at port 4011";
+        String why = "the proxy offer has no file, or no siaddr: asks " + server.getHostAddress()
+                + " as boot server (port 4011)";
         return new BootPlan.Ask(proxy, Optional.of(server), Optional.empty(), why);
     }
 

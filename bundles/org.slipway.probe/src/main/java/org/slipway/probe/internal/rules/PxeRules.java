@@ -94,7 +94,7 @@ public final class PxeRules implements BootRules {
                 offer,
                 offer.bootServer(),
                 Optional.empty(),
-                "option 60 PXEClient without PXE boot options: asks " + server + " at port 4011 for the file");
+                "option 60 PXEClient without PXE boot options: asks " + server + " as boot server (port 4011)");
     }
 
     private BootPlan fetch(Reply reply, Optional<Inet4Address> server, AnswerForm form, String why) {

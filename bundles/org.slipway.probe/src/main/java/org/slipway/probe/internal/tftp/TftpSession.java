@@ -38,12 +38,12 @@ final class TftpSession implements Closeable {
 
     /** Sends to the server's well-known port. */
     void request(TftpPacket packet) throws IOException {
-        endpoint.send(packet.encode(), server);
+        endpoint.sendAnywhere(packet.encode(), server);
     }
 
     /** Sends to the port that the server answers from; only after {@link #answered()}. */
     void send(TftpPacket packet) throws IOException {
-        endpoint.send(packet.encode(), peer);
+        endpoint.sendAnywhere(packet.encode(), peer);
     }
 
     boolean answered() {
@@ -63,7 +63,8 @@ final class TftpSession implements Closeable {
             if (now >= deadline) {
                 throw new TftpFailure(Reason.STALLED, "the transfer took more than " + limits.totalMillis() + " ms");
             }
-            long left = TimeUnit.NANOSECONDS.toMillis(Math.min(until, deadline) - now);
+            // Rounded up, so that the last millisecond is waited for and not spun through.
+            long left = TimeUnit.NANOSECONDS.toMillis(Math.min(until, deadline) - now) + 1;
             Optional<Arrival> arrival = endpoint.receive(left);
             if (arrival.isEmpty()) {
                 return Optional.empty();
@@ -97,7 +98,7 @@ final class TftpSession implements Closeable {
     private void complain(InetSocketAddress to) throws IOException {
         if (complaints++ < MAX_COMPLAINTS) {
             var text = "Unknown transfer ID";
-            endpoint.send(new TftpError(TftpErrorCode.UNKNOWN_TRANSFER_ID, text).encode(), to);
+            endpoint.sendAnywhere(new TftpError(TftpErrorCode.UNKNOWN_TRANSFER_ID, text).encode(), to);
         }
     }
 

@@ -108,8 +108,17 @@ final class AttachSession {
             }
         } catch (IOException e) {
             LOG.debug("An attached session ended: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            failed(e);
         } finally {
             close();
+        }
+    }
+
+    /** A terminal that is closed meanwhile says so by an exception of this kind; otherwise it is our fault. */
+    private void failed(RuntimeException problem) {
+        if (!closed.get()) {
+            LOG.warn("An attached session failed", problem);
         }
     }
 
@@ -141,6 +150,7 @@ final class AttachSession {
             commands = Optional.of(new CommandTask(sessions, outbox));
         }
         CommandTask task = commands.get();
+        ifClosed(task::close);
         submit(() -> task.run(line));
     }
 
@@ -150,7 +160,15 @@ final class AttachSession {
         }
         TerminalTask task = new TerminalTask(sessions, request, outbox.stream(FrameType.OUTPUT));
         terminal = Optional.of(task);
+        ifClosed(task::close);
         submit(task);
+    }
+
+    /** Closing may have looked for a task just before there was one. */
+    private void ifClosed(Runnable action) {
+        if (closed.get()) {
+            action.run();
+        }
     }
 
     private TerminalTask openTerminal() throws FrameException {
@@ -176,6 +194,8 @@ final class AttachSession {
             }
         } catch (InterruptedException | IOException e) {
             LOG.debug("An attached session ended: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            failed(e);
         } finally {
             outbox.finish();
         }

@@ -5,10 +5,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.felix.service.command.CommandSession;
-import org.apache.felix.service.command.Job;
 import org.slipway.shell.internal.frame.ExitStatus;
 import org.slipway.shell.internal.frame.FrameType;
 import org.slipway.shell.internal.session.LineRunner;
+import org.slipway.shell.internal.session.SessionEnd;
 import org.slipway.shell.internal.session.ShellSessions;
 
 /** Runs the command lines of one client, which share a session. */
@@ -34,7 +34,6 @@ final class CommandTask {
     }
 
     void close() {
-        session.jobs().forEach(Job::interrupt);
-        session.close();
+        SessionEnd.end(session);
     }
 }

@@ -3,11 +3,10 @@ package org.slipway.shell.internal.attach;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.slipway.shell.internal.frame.Frame;
 import org.slipway.shell.internal.frame.FrameType;
 
@@ -18,60 +17,54 @@ import org.slipway.shell.internal.frame.FrameType;
 final class Outbox {
 
     private static final int WAITING = 32;
-    private static final long POLL_MILLIS = 100;
 
-    private final BlockingQueue<Frame> frames = new ArrayBlockingQueue<>(WAITING);
-    private volatile boolean finished;
-    private volatile boolean closed;
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private boolean finished;
+    private boolean closed;
 
     /**
      * Hands a frame over; waits while the client is slow, whatever interrupts come.
      *
      * @throws IOException if the session is over
      */
-    void put(Frame frame) throws IOException {
+    synchronized void put(Frame frame) throws IOException {
         boolean interrupted = false;
-        try {
-            while (!closed && !finished) {
-                try {
-                    if (frames.offer(frame) || frames.offer(frame, POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        while (frames.size() >= WAITING && !finished && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
-        throw new IOException("the session is over");
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (finished || closed) {
+            throw new IOException("the session is over");
+        }
+        frames.add(frame);
+        notifyAll();
     }
 
-    /** {@return the next frame; empty when all were taken and no more will come} */
-    Optional<Frame> take() throws InterruptedException {
-        while (!closed) {
-            boolean last = finished;
-            Frame frame = frames.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-            if (frame != null) {
-                return Optional.of(frame);
-            }
-            if (last) {
-                break;
-            }
+    /** Waits for the next frame; {@return it, or empty when no more will come} */
+    synchronized Optional<Frame> take() throws InterruptedException {
+        while (frames.isEmpty() && !finished && !closed) {
+            wait();
         }
-        return Optional.empty();
+        notifyAll();
+        return closed ? Optional.empty() : Optional.ofNullable(frames.poll());
     }
 
     /** Takes no more frames; those that wait still leave. */
-    void finish() {
+    synchronized void finish() {
         finished = true;
+        notifyAll();
     }
 
     /** Ends at once. */
-    void close() {
+    synchronized void close() {
         closed = true;
+        notifyAll();
     }
 
     /** {@return a stream whose bytes become frames of a type} */

@@ -32,11 +32,7 @@ final class TerminalTask implements AttachSession.Task {
 
     @Override
     public ExitStatus run() {
-        try {
-            return new ExitStatus(shell.run(), true);
-        } finally {
-            terminal.flush();
-        }
+        return new ExitStatus(shell.run(), true);
     }
 
     /** Types; waits while a command leaves more than a screenful unread. */

@@ -141,8 +141,9 @@ public final class CommandCatalog {
                 boolean takesValue = option.presentValue().equals(Parameter.UNSPECIFIED);
                 options.add(new Option(List.of(option.names()), takesValue, description(parameter)));
             } else if (parameter.getType() != CommandSession.class) {
-                String word = parameter.getType().getSimpleName().toLowerCase(Locale.ROOT);
-                arguments.add(new Argument(word, description(parameter)));
+                String type = parameter.getType().getSimpleName().toLowerCase(Locale.ROOT);
+                String name = parameter.isNamePresent() ? parameter.getName() : type;
+                arguments.add(new Argument(name, description(parameter)));
             }
         }
         return new Usage(description(method), List.copyOf(options), List.copyOf(arguments));

@@ -41,8 +41,8 @@ public record CommandHelp(String name, List<Usage> usages) {
     /**
      * Something that must be given.
      *
-     * @param type its type in a word
+     * @param name its name, or its type where the name is not known
      * @param description what it is; may be empty
      */
-    public record Argument(String type, String description) {}
+    public record Argument(String name, String description) {}
 }

@@ -44,7 +44,8 @@ final class TraceFollower {
     }
 
     private void run(int lines) {
-        try (DecisionLog.Subscription subscription = selection.follow(this::arrived)) {
+        DecisionLog.Subscription subscription = selection.follow(this::arrived);
+        try {
             start(lines);
             while (!out.checkError()) {
                 Thread.sleep(PERIOD_MILLIS);
@@ -53,6 +54,8 @@ final class TraceFollower {
         } catch (InterruptedException e) {
             // How an operator ends it; saying anything now would close the interrupted channel to the terminal.
             return;
+        } finally {
+            subscription.close();
         }
     }
 

@@ -75,12 +75,19 @@ public final class ShellCompleter implements Completer {
         } else if (line.word().startsWith("-")) {
             help.usages().stream()
                     .flatMap(usage -> usage.options().stream())
-                    .forEach(option -> option.names()
-                            .forEach(name -> candidates.add(candidate(name, "options", option.description()))));
+                    .forEach(option -> options(option, candidates));
         } else if (command.equals(HELP)) {
             commands(line.word(), candidates);
         } else {
             suggestions.argument(command).forEach(suggestion -> candidates.add(candidate(suggestion)));
+        }
+    }
+
+    /** The common key makes the names of one option stand together. */
+    private static void options(Option option, List<Candidate> candidates) {
+        String key = String.join(" ", option.names());
+        for (String name : option.names()) {
+            candidates.add(new Candidate(name, name, null, option.description(), null, key, true));
         }
     }
 

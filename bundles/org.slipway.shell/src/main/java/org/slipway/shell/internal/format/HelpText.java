@@ -81,8 +81,8 @@ final class HelpText {
             details.field(INDENT + String.join(", ", option.names()) + value, option.description());
         }
         for (CommandHelp.Argument argument : usage.arguments()) {
-            call.append(" <").append(argument.type()).append('>');
-            details.field(INDENT + "<" + argument.type() + ">", argument.description());
+            call.append(" <").append(argument.name()).append('>');
+            details.field(INDENT + "<" + argument.name() + ">", argument.description());
         }
         String described = usage.description().isEmpty() ? "" : "\n" + INDENT + usage.description();
         String listed = details.toString();

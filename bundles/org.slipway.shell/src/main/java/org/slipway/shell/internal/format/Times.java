@@ -15,7 +15,9 @@ final class Times {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DAY_TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    private static final long NANOS_PER_MICRO = 1000;
     private static final long MICROS_PER_MILLI = 1000;
+    private static final long MILLIS_PER_SECOND = 1000;
 
     private final Clock clock;
 
@@ -56,12 +58,12 @@ final class Times {
         return duration.toSeconds() + " s";
     }
 
-    /** {@return the duration in milliseconds with one digit below 10, in seconds from 10 seconds on} */
+    /** {@return the duration in milliseconds, with one digit below 10, in seconds from one second on} */
     static String span(Duration duration) {
-        long micros = duration.toNanos() / 1000;
+        long micros = duration.toNanos() / NANOS_PER_MICRO;
         long millis = micros / MICROS_PER_MILLI;
-        if (millis >= 10_000) {
-            return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+        if (millis >= MILLIS_PER_SECOND) {
+            return String.format(Locale.ROOT, "%.1f s", millis / (double) MILLIS_PER_SECOND);
         }
         if (millis >= 10) {
             return millis + " ms";

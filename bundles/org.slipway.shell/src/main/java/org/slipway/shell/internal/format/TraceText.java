@@ -41,8 +41,9 @@ final class TraceText {
                 Times.span(decision.duration())));
     }
 
+    /** One provider's word is in the reason already; of several the way through the chain is told. */
     private static String verdicts(List<Decision.Verdict> verdicts) {
-        if (verdicts.isEmpty()) {
+        if (verdicts.size() < 2) {
             return "";
         }
         return verdicts.stream()

@@ -15,7 +15,8 @@ import org.slipway.shell.internal.format.Plain;
 final class Complaint {
 
     /** How Gogo says that no method takes the arguments. */
-    private static final Pattern NO_METHOD = Pattern.compile("Cannot coerce (\\S+?)\\(.*", Pattern.DOTALL);
+    private static final Pattern NO_METHOD =
+            Pattern.compile("Cannot coerce (\\S+?)\\(.*any of \\[(.*)]", Pattern.DOTALL);
 
     private Complaint() {}
 
@@ -42,7 +43,10 @@ final class Complaint {
         }
         Matcher noMethod = NO_METHOD.matcher(message);
         if (problem instanceof IllegalArgumentException && noMethod.matches()) {
-            return noMethod.group(1) + ": these arguments do not fit; help " + noMethod.group(1) + " explains";
+            String name = noMethod.group(1);
+            return noMethod.group(2).isEmpty()
+                    ? name + ": the object has no such method"
+                    : name + ": these arguments do not fit; help " + name + " explains";
         }
         if (problem instanceof InterruptedException) {
             return "interrupted";

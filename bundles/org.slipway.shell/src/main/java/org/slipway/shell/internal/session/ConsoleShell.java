@@ -46,7 +46,7 @@ public final class ConsoleShell {
         this.sessions = sessions;
         thread = new Thread(this::run, "slipway-console");
         if (Boolean.parseBoolean(context.getProperty(PROPERTY))) {
-            thread.start();
+            open();
         }
     }
 
@@ -64,6 +64,14 @@ public final class ConsoleShell {
             thread.join(STOP_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void open() {
+        if (ProcessGroup.isForeground()) {
+            thread.start();
+        } else {
+            LOG.info("The server runs in the background, so there is no shell on the terminal");
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Hashtable;
 import java.util.List;
 import org.apache.felix.gogo.jline.Builtin;
 import org.apache.felix.gogo.jline.Converters;
-import org.apache.felix.gogo.jline.Posix;
 import org.apache.felix.gogo.jline.Procedural;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.Converter;
@@ -47,8 +46,8 @@ public final class GogoCommands {
         "each", "if", "not", "throw", "try", "until", "while", "break", "continue"
     };
     private static final String[] POSIX = {
-        "cat", "echo", "grep", "sort", "sleep", "cd", "pwd", "ls", "less", "watch", "nano", "head", "tail", "clear",
-        "wc", "date", "ttop"
+        "cat", "echo", "grep", "sort", "sleep", "cd", "pwd", "ls", "less", "nano", "head", "tail", "clear", "wc",
+        "date", "ttop"
     };
 
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
@@ -65,7 +64,7 @@ public final class GogoCommands {
         registrations.add(context.registerService(Converter.class, converters, null));
         register(context, new Builtin(), BUILTIN);
         register(context, new Procedural(), PROCEDURAL);
-        register(context, new Posix(processor), POSIX);
+        register(context, new PosixCommands(processor), POSIX);
     }
 
     /** Takes them back. */
@@ -78,6 +77,6 @@ public final class GogoCommands {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(CommandProcessor.COMMAND_SCOPE, "gogo");
         properties.put(CommandProcessor.COMMAND_FUNCTION, functions);
-        registrations.add(context.registerService(commands.getClass().getName(), commands, properties));
+        registrations.add(context.registerService(Object.class.getName(), commands, properties));
     }
 }

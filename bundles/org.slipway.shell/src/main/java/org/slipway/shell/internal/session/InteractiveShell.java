@@ -45,7 +45,9 @@ public final class InteractiveShell {
     private SessionOutput out;
     private volatile CommandSession session;
     private volatile boolean closed;
+    private volatile boolean left;
     private LineReader reader;
+    private volatile Job interrupted;
 
     InteractiveShell(ShellSessions sessions, Terminal terminal, String banner, String hint) {
         this.sessions = sessions;
@@ -61,7 +63,7 @@ public final class InteractiveShell {
      */
     public int run() {
         openSession();
-        SignalHandler interrupt = terminal.handle(Signal.INT, signal -> foreground(Job::interrupt));
+        SignalHandler interrupt = terminal.handle(Signal.INT, signal -> foreground(this::interrupt));
         SignalHandler suspend = terminal.handle(Signal.TSTP, signal -> foreground(Job::suspend));
         try {
             say(banner);
@@ -70,7 +72,9 @@ public final class InteractiveShell {
         } finally {
             terminal.handle(Signal.INT, interrupt);
             terminal.handle(Signal.TSTP, suspend);
-            session.close();
+            if (!left) {
+                session.close();
+            }
         }
     }
 
@@ -79,16 +83,12 @@ public final class InteractiveShell {
         closed = true;
         CommandSession current = session;
         if (current != null) {
-            current.jobs().forEach(Job::interrupt);
-            current.close();
+            left = !SessionEnd.end(current);
         }
     }
 
     private void converse() {
         while (!exit.requested() && !closed) {
-            if (in.severed() || out.severed()) {
-                openSession();
-            }
             String line;
             try {
                 line = reader.readLine(Shell.getPrompt(session));
@@ -101,8 +101,16 @@ public final class InteractiveShell {
                 return;
             }
             if (!line.isBlank()) {
+                renewIfSevered();
                 execute(line);
             }
+        }
+    }
+
+    /** A command that was interrupted while it read or wrote took the session's channels with it, perhaps only now. */
+    private void renewIfSevered() {
+        if (in.severed() || out.severed()) {
+            openSession();
         }
     }
 
@@ -140,6 +148,21 @@ public final class InteractiveShell {
                 }
             }
             job = session.foregroundJob();
+        }
+    }
+
+    /**
+     * Ends a command. Gogo loses an interruption that comes in a job's first moment and then waits for ever, so a second
+     * one puts the job behind, which frees the terminal. The terminal has shown ^C before.
+     */
+    void interrupt(Job job) {
+        terminal.writer().println();
+        terminal.flush();
+        if (job.equals(interrupted)) {
+            job.background();
+        } else {
+            interrupted = job;
+            job.interrupt();
         }
     }
 

@@ -48,7 +48,7 @@ public final class LineRunner {
                 return exit.status();
             }
             if (result != null) {
-                out.println(session.format(result, Converter.INSPECT).toString().stripTrailing());
+                print(session.format(result, Converter.INSPECT).toString().stripTrailing());
             }
             return error();
         } catch (Exception e) {
@@ -57,6 +57,13 @@ public final class LineRunner {
         } finally {
             out.flush();
             err.flush();
+        }
+    }
+
+    /** Some commands return an empty text for nothing. */
+    private void print(String text) {
+        if (!text.isEmpty()) {
+            out.println(text);
         }
     }
 

@@ -41,7 +41,8 @@ final class FileOpener {
         } catch (AccessRefusedException e) {
             throw new Refusal(TftpErrorCode.ACCESS_VIOLATION, "access violation", "refused, " + e.getMessage());
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("a boot-file source failed", e);
+            LOG.warn("a boot-file source failed: {}", e.toString());
+            LOG.debug("a boot-file source failed", e);
             throw new Refusal(TftpErrorCode.UNDEFINED, "server error", "a boot-file source failed: " + e);
         }
     }

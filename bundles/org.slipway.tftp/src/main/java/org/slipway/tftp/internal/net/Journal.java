@@ -39,7 +39,7 @@ public final class Journal {
     void ended(TransferKey key, BootFile file, Terms terms, Transfer transfer, long nanos) {
         TransferEnd end = transfer.end().orElseThrow();
         String text = LogText.of(file.name()) + ": " + end.describe() + numbers(file, transfer, end, nanos);
-        LOG.info("{} {} ({})", key.clientText(), text, terms.describe());
+        LOG.info("TFTP {} {} ({})", key.clientText(), text, terms.describe());
         record(key.client().getAddress(), text);
     }
 
@@ -57,14 +57,14 @@ public final class Journal {
     /** A request that got an ERROR. */
     void refused(TransferKey key, String name, String why) {
         String text = LogText.of(name) + ": " + LogText.of(why);
-        LOG.info("{} {}", key.clientText(), text);
+        LOG.info("TFTP {} {}", key.clientText(), text);
         record(key.client().getAddress(), text);
     }
 
     /** A request that is not answered at all, so that the client asks again. */
     void dropped(TransferKey key, String name, String why) {
         if (LOG.isDebugEnabled()) {
-            LOG.debug("{} {}: not answered, {}", key.clientText(), LogText.of(name), why);
+            LOG.debug("TFTP {} {}: not answered, {}", key.clientText(), LogText.of(name), why);
         }
     }
 

@@ -101,7 +101,7 @@ final class ListenerSet implements AutoCloseable {
                 address -> wanted.contains(address) && open.get(address).isOpen());
         for (InetSocketAddress address : unwanted) {
             open.remove(address).close().awaitUninterruptibly();
-            LOG.info("no longer listening on {}", text(address));
+            LOG.info("TFTP no longer listening on {}", text(address));
         }
     }
 
@@ -112,12 +112,12 @@ final class ListenerSet implements AutoCloseable {
         if (bound.isSuccess()) {
             open.put(address, bound.channel());
             failures.remove(address);
-            LOG.info("listening on {} ({})", text(address), transport.name());
+            LOG.info("TFTP listening on {} ({})", text(address), transport.name());
             return;
         }
         String why = String.valueOf(bound.cause().getMessage());
         if (!why.equals(failures.put(address, why))) {
-            LOG.error("cannot listen on {}: {}; it is tried again", text(address), why);
+            LOG.error("TFTP cannot listen on {}: {}; it is tried again", text(address), why);
         }
     }
 

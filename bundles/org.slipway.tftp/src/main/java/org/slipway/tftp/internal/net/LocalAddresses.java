@@ -7,10 +7,10 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,7 +20,8 @@ import java.util.Set;
  * @param broadcasts where everybody on a link listens
  */
 record LocalAddresses(Set<InetAddress> addresses, Set<InetAddress> broadcasts) {
-    private static final byte[] LIMITED_BROADCAST = {-1, -1, -1, -1};
+    private static final int LIMITED_BROADCAST = -1;
+    private static final int MAX_PREFIX_WITH_BROADCAST = 30;
 
     static LocalAddresses read() throws SocketException {
         Set<InetAddress> addresses = new LinkedHashSet<>();
@@ -29,13 +30,25 @@ record LocalAddresses(Set<InetAddress> addresses, Set<InetAddress> broadcasts) {
             if (up(link)) {
                 List<InterfaceAddress> all = link.getInterfaceAddresses();
                 all.stream().map(InterfaceAddress::getAddress).forEach(addresses::add);
-                all.stream()
-                        .map(InterfaceAddress::getBroadcast)
-                        .filter(Objects::nonNull)
-                        .forEach(broadcasts::add);
+                for (InterfaceAddress one : all) {
+                    addBroadcasts(one, broadcasts);
+                }
             }
         }
         return new LocalAddresses(addresses, broadcasts);
+    }
+
+    /** As configured, and as the prefix gives it: the loopback link, for one, has the latter without saying so. */
+    private static void addBroadcasts(InterfaceAddress one, Set<InetAddress> broadcasts) {
+        if (one.getBroadcast() != null) {
+            broadcasts.add(one.getBroadcast());
+        }
+        int prefix = one.getNetworkPrefixLength();
+        if (one.getAddress() instanceof Inet4Address address && prefix > 0 && prefix <= MAX_PREFIX_WITH_BROADCAST) {
+            int bits = ByteBuffer.wrap(address.getAddress()).getInt();
+            broadcasts.add(address(bits | (-1 >>> prefix)));
+            broadcasts.add(address(bits & ~(-1 >>> prefix)));
+        }
     }
 
     private static boolean up(NetworkInterface link) {
@@ -52,12 +65,14 @@ record LocalAddresses(Set<InetAddress> addresses, Set<InetAddress> broadcasts) {
     }
 
     boolean isBroadcast(InetAddress address) {
-        return broadcasts.contains(address) || (address instanceof Inet4Address && address.equals(limitedBroadcast()));
+        return broadcasts.contains(address)
+                || (address instanceof Inet4Address && address.equals(address(LIMITED_BROADCAST)));
     }
 
-    private static InetAddress limitedBroadcast() {
+    private static InetAddress address(int bits) {
         try {
-            return InetAddress.getByAddress(LIMITED_BROADCAST);
+            return InetAddress.getByAddress(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bits).array());
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

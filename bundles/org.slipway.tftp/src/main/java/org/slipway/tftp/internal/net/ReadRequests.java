@@ -76,8 +76,7 @@ final class ReadRequests {
             return;
         }
         try {
-            BootFile file = files.open(ticket.key(), ticket.request());
-            start(ticket, file, current);
+            start(ticket, files.open(ticket.key(), ticket.request()), current);
         } catch (Refusal e) {
             table.remove(ticket);
             replies.send(ticket.key(), e.error());

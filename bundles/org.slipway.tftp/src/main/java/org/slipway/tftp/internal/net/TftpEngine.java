@@ -20,6 +20,7 @@ public final class TftpEngine implements AutoCloseable {
     private static final int WAITING_FOR_OPENERS = 4096;
     private static final int RESCAN_SECONDS = 5;
     private static final int IDLE_SECONDS = 10;
+    private static final int OPENERS_STOP_SECONDS = 2;
 
     private final Transport transport;
     private final TransferTable table = new TransferTable();
@@ -79,7 +80,18 @@ public final class TftpEngine implements AutoCloseable {
         rescan.shutdown();
         listeners.close();
         openers.shutdown();
+        awaitOpeners();
         table.all().forEach(ticket -> ticket.cancel(new TransferEnd(TransferEnd.Outcome.STOPPED)));
+        transport.settle();
         transport.close();
+    }
+
+    /** So that none of them finds the sockets' threads gone; one that hangs in a source is left behind. */
+    private void awaitOpeners() {
+        try {
+            openers.awaitTermination(OPENERS_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

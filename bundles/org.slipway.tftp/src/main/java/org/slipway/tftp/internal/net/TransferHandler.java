@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -33,6 +34,9 @@ final class TransferHandler extends SimpleChannelInboundHandler<DatagramPacket> 
 
     /** Whoever sends more to a port that is not meant for it does not listen to the answer. */
     private static final int MAX_FOREIGN_ANSWERS = 8;
+
+    /** A client may ask for its next file right behind its last acknowledgement, which then still has to arrive here. */
+    private static final int DISPLACED_MS = 20;
 
     private final Ticket ticket;
     private final InetSocketAddress client;
@@ -65,10 +69,23 @@ final class TransferHandler extends SimpleChannelInboundHandler<DatagramPacket> 
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
         startNanos = System.nanoTime();
+        if (ticket.cancelled().isPresent()) {
+            finished = true;
+            ctx.close();
+            return;
+        }
         journal.began(ticket.key(), file, terms);
         transfer.start(startNanos);
-        ticket.onCancel(why -> ctx.executor().execute(() -> cancel(why)));
+        ticket.onCancel(why -> cancelSoon(ctx.executor(), why));
         settle();
+    }
+
+    private void cancelSoon(EventExecutor loop, TransferEnd why) {
+        if (why.outcome() == TransferEnd.Outcome.DISPLACED) {
+            loop.schedule(() -> cancel(why), DISPLACED_MS, TimeUnit.MILLISECONDS);
+        } else {
+            loop.execute(() -> cancel(why));
+        }
     }
 
     private void cancel(TransferEnd why) {

@@ -21,6 +21,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -136,6 +137,13 @@ public final class Transport implements AutoCloseable {
             LOG.debug("not privileged to force the receive buffer: {}", e.toString());
         }
         channel.config().setOption(ChannelOption.SO_RCVBUF, bytes);
+    }
+
+    /** Waits until the threads have done what they were given so far, some seconds at most. */
+    void settle() {
+        for (EventExecutor thread : group) {
+            thread.submit(() -> {}).awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     /** Stops the threads; sockets that are still open are closed. */

@@ -15,6 +15,7 @@ final class RetransmissionTimer {
     private final long fixedNanos;
     private long smoothed = -1;
     private long variation;
+    private long least;
     private int doublings;
 
     RetransmissionTimer(RetransmissionPlan plan, OptionalInt fixedSeconds) {
@@ -37,6 +38,7 @@ final class RetransmissionTimer {
 
     /** Takes the time from sending to acknowledgement of something that was sent once only. */
     void measured(long roundTripNanos) {
+        least = smoothed < 0 ? roundTripNanos : Math.min(least, roundTripNanos);
         if (smoothed < 0) {
             smoothed = roundTripNanos;
             variation = roundTripNanos / 2;
@@ -45,6 +47,11 @@ final class RetransmissionTimer {
             smoothed += (roundTripNanos - smoothed) / 8;
         }
         doublings = 0;
+    }
+
+    /** {@return the shortest time that was measured, 0 before} */
+    long leastRoundTripNanos() {
+        return least;
     }
 
     void silence() {

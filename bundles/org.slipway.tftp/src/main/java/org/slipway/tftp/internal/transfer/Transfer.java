@@ -36,7 +36,11 @@ public final class Transfer {
     private long sent;
     private boolean answered;
     private int tries;
-    private long sentNanos;
+    /** Whether {@link #timedBlock}, sent once only, is waited for to measure the round trip. */
+    private boolean timed;
+
+    private long timedBlock;
+    private long timedNanos;
     private long deadlineNanos;
 
     /** Whether anything behind {@link #acked} was sent more than once. */
@@ -45,6 +49,7 @@ public final class Transfer {
     private long strays;
 
     private long straysUpTo = -1;
+    private long wentBackNanos;
     private long blocksSent;
     private TransferEnd end;
 
@@ -63,7 +68,7 @@ public final class Transfer {
     /** Sends the OACK, or the first block if there is nothing to acknowledge. */
     public void start(long nowNanos) {
         tries = 1;
-        sendWindow(nowNanos);
+        send(acked + 1, nowNanos);
     }
 
     /** Takes an ACK from the client, with the block number of the wire. */
@@ -80,35 +85,47 @@ public final class Transfer {
     }
 
     private void progress(long block, long nowNanos) {
-        boolean wholeWindow = block == sent;
-        if (tries == 1 && !resent) {
-            timer.measured(nowNanos - sentNanos);
+        if (timed && block >= timedBlock) {
+            timer.measured(nowNanos - timedNanos);
+            timed = false;
         }
         acked = block;
         answered = true;
         tries = 1;
-        if (acked > straysUpTo) {
-            strays = 0;
-        }
-        if (acked == lastBlock) {
+        if (block == lastBlock) {
             end = new TransferEnd(Outcome.COMPLETE);
-            return;
-        }
-        if (wholeWindow) {
+        } else if (block == sent) {
             resent = false;
+            send(block + 1, nowNanos);
+        } else if (dueToCopies(block, nowNanos)) {
+            send(sent + 1, nowNanos);
+        } else {
+            send(block + 1, nowNanos);
         }
-        sendWindow(nowNanos);
+    }
+
+    /**
+     * Whether an acknowledgement inside the window is no gap but an effect of blocks that were sent twice without need: it
+     * names the last of them, or comes too early to be an answer to them, so that the client had more than it seemed.
+     */
+    private boolean dueToCopies(long block, long nowNanos) {
+        if (block == straysUpTo && strays > 0) {
+            strays--;
+            resent = false;
+            return true;
+        }
+        return resent && nowNanos - wentBackNanos < timer.leastRoundTripNanos() / 2;
     }
 
     private void repeated(long nowNanos) {
         if (terms.windowsize() == 1 || acked < 0 || resent) {
             return;
         }
-        if (strays > 0) {
+        if (strays > 0 && acked <= straysUpTo) {
             strays--;
             return;
         }
-        sendWindow(nowNanos);
+        send(acked + 1, nowNanos);
     }
 
     /** Takes an ERROR from the client, which ends the transfer and is never answered. */
@@ -134,7 +151,7 @@ public final class Transfer {
         if (tries < (answered ? plan.tries() : RetransmissionPlan.FIRST_PACKET_TRIES)) {
             tries++;
             timer.silence();
-            sendWindow(nowNanos);
+            send(acked + 1, nowNanos);
         } else if (!answered) {
             end = new TransferEnd(Outcome.NO_ANSWER);
         } else {
@@ -154,13 +171,19 @@ public final class Transfer {
         }
     }
 
-    private void sendWindow(long nowNanos) {
-        long from = acked + 1;
+    /** Sends the window that the client may have now, from a block in it. */
+    private void send(long from, long nowNanos) {
         long to = from == 0 ? 0 : Math.min(acked + terms.windowsize(), lastBlock);
         if (from <= sent) {
             resent = true;
             strays = sent - acked;
             straysUpTo = sent;
+            wentBackNanos = nowNanos;
+            timed = false;
+        } else if (from <= to) {
+            timed = true;
+            timedBlock = to;
+            timedNanos = nowNanos;
         }
         try {
             for (long block = from; block <= to; block++) {
@@ -172,7 +195,6 @@ public final class Transfer {
             end = new TransferEnd(Outcome.READ_FAILED, LogText.of(String.valueOf(e.getMessage())));
         }
         sink.flush();
-        sentNanos = nowNanos;
         deadlineNanos = nowNanos + timer.intervalNanos();
     }
 

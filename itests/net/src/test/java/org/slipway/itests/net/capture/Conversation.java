@@ -66,9 +66,13 @@ public final class Conversation {
                 && exchange.datagram().sourcePort() == port);
     }
 
-    /** Names of the files asked for, in order, as sent. */
+    /** Names of the files asked for, in order, as sent; a request that was only repeated counts once. */
     public List<String> fileNames() {
-        return files.stream().map(FileRequest::name).toList();
+        Set<Integer> ports = new HashSet<>();
+        return files.stream()
+                .filter(file -> ports.add(file.datagram().sourcePort()))
+                .map(FileRequest::name)
+                .toList();
     }
 
     public List<FileRequest> files() {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Something that a test needs of the machine it runs on, beyond a JVM. */
 public enum Need {
@@ -77,12 +76,7 @@ public enum Need {
     public abstract Optional<String> missing();
 
     private static Optional<String> program(String name, String debianPackage) {
-        Stream<Path> folders = Stream.of(
-                        System.getenv().getOrDefault("PATH", "").split(":"))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of);
-        boolean found = folders.anyMatch(folder -> Files.isExecutable(folder.resolve(name)));
-        return found
+        return Programs.find(name).isPresent()
                 ? Optional.empty()
                 : Optional.of("no " + name + " on the PATH (Debian package " + debianPackage + ")");
     }

@@ -21,7 +21,7 @@ public final class NetworkLab implements AutoCloseable {
     private final String prefix;
     private final Path directory;
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
-    private final Thread atExit = new Thread(this::closeAll, "network-lab-exit");
+    private final Thread atExit = new Thread(this::abandon, "network-lab-exit");
     private final Namespace fabric;
     private int segments;
 
@@ -81,7 +81,10 @@ public final class NetworkLab implements AutoCloseable {
     /** Not the bundles that the server unpacked, nor what it served. */
     private boolean isEvidence(Path file) {
         String path = directory.relativize(file).toString();
-        return Files.isRegularFile(file) && !path.contains("var/cache/") && !path.startsWith("slipway/boot/");
+        return Files.isRegularFile(file)
+                && !path.contains("var/cache/")
+                && !path.startsWith("slipway/boot/")
+                && !path.equals("dhcpd");
     }
 
     /** Closes what the lab owns, newest first, each in spite of what the others throw; logs and captures stay. */
@@ -103,6 +106,11 @@ public final class NetworkLab implements AutoCloseable {
         } catch (IllegalStateException e) {
             return; // the JVM is on its way down and runs the hook itself
         }
+        deleteDirectory();
+    }
+
+    private void abandon() {
+        closeAll();
         deleteDirectory();
     }
 

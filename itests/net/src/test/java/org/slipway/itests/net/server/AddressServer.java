@@ -4,12 +4,14 @@ package org.slipway.itests.net.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slipway.itests.net.lab.BackgroundProcess;
 import org.slipway.itests.net.lab.Namespace;
 import org.slipway.itests.net.lab.NetworkLab;
+import org.slipway.itests.net.lab.Programs;
 import org.slipway.itests.net.lab.Segment;
 
 /** The independent DHCP server of the site (ISC dhcpd): hands out addresses and knows nothing about booting. */
@@ -58,11 +60,17 @@ public final class AddressServer {
         Path leases = lab.directory().resolve("dhcpd.leases");
         Files.write(file, configuration);
         Files.createFile(leases);
-        List<String> command = new ArrayList<>(
-                List.of("dhcpd", "-4", "-f", "-d", "--no-pid", "-cf", file.toString(), "-lf", leases.toString()));
+        List<String> command = new ArrayList<>(List.of(copyOfProgram().toString(), "-4", "-f", "-d", "--no-pid"));
+        command.addAll(List.of("-cf", file.toString(), "-lf", leases.toString()));
         command.addAll(devices);
         BackgroundProcess process = lab.own(host.start("dhcpd", command));
         process.awaitReady("listening sockets", START, () -> process.output().contains("Server starting service."));
         return process;
+    }
+
+    /** AppArmor ties the program in its own place to the folders of the machine's DHCP service, a copy to nothing. */
+    private Path copyOfProgram() throws IOException {
+        Path copy = lab.directory().resolve("dhcpd");
+        return Files.copy(Programs.find("dhcpd").orElseThrow(), copy, StandardCopyOption.COPY_ATTRIBUTES);
     }
 }

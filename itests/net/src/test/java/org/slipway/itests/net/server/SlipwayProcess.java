@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.itests.net.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slipway.itests.net.lab.BackgroundProcess;
 import org.slipway.itests.net.lab.Distribution;
 import org.slipway.itests.net.lab.Namespace;
@@ -22,6 +24,8 @@ final class SlipwayProcess {
     private static final Duration STOP = Duration.ofSeconds(20);
     /** 143 is what a JVM returns after an orderly end by SIGTERM. */
     private static final Set<Integer> CLEAN = Set.of(0, 143);
+
+    private static final Pattern COMPLAINT = Pattern.compile(" ERROR |^\\s+at |Exception");
 
     private final BackgroundProcess process;
     private final Path ready;
@@ -65,5 +69,8 @@ final class SlipwayProcess {
         assertTrue(code.isPresent(), () -> "Slipway did not end within " + STOP + " of SIGTERM" + process.tail());
         assertTrue(CLEAN.contains(code.getAsInt()), () -> "exit code " + code.getAsInt() + process.tail());
         assertFalse(Files.exists(ready), "var/run/ready outlived the server");
+        List<String> complaints =
+                process.output().lines().filter(COMPLAINT.asPredicate()).toList();
+        assertEquals(List.of(), complaints, "errors and stack traces on the server's console");
     }
 }

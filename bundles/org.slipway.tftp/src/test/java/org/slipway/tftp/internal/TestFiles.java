@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.tftp.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slipway.api.file.AccessRefusedException;
+import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileRequest;
+import org.slipway.api.file.BootFileSource;
+import org.slipway.tftp.internal.transfer.PatternFile;
+
+/** Files of given sizes with a known content. */
+final class TestFiles implements BootFileSource {
+    final List<BootFileRequest> requests = new CopyOnWriteArrayList<>();
+    final List<PatternFile> opened = new CopyOnWriteArrayList<>();
+    private final Map<String, Long> sizes = new ConcurrentHashMap<>();
+
+    TestFiles with(String name, long size) {
+        sizes.put(name, size);
+        return this;
+    }
+
+    @Override
+    public Optional<BootFile> open(BootFileRequest request) throws AccessRefusedException {
+        requests.add(request);
+        if (request.path().contains("..")) {
+            throw new AccessRefusedException("parent folder");
+        }
+        if (request.path().equals("broken")) {
+            throw new IllegalStateException("/host/path/of/broken");
+        }
+        Long size = sizes.get(request.path());
+        if (size == null) {
+            return Optional.empty();
+        }
+        PatternFile file = new PatternFile(request.path(), size);
+        opened.add(file);
+        return Optional.of(file);
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.tftp.internal.transfer;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slipway.api.file.BootFile;
+
+/** A file of any size whose bytes are a function of their position, so that each block differs and none is stored. */
+public final class PatternFile implements BootFile {
+    public final AtomicInteger closed = new AtomicInteger();
+    private final String name;
+    private final long size;
+    private volatile long readable;
+
+    public PatternFile(String name, long size) {
+        this.name = name;
+        this.size = size;
+        this.readable = size;
+    }
+
+    public static byte at(long position) {
+        return (byte) (position * 31 + (position >>> 9) * 7 + (position >>> 25));
+    }
+
+    /** Makes reads fail from this position on. */
+    public void truncate(long length) {
+        readable = length;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public Instant lastModified() {
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public int read(long position, ByteBuffer target) throws IOException {
+        int count = (int) Math.max(0, Math.min(target.remaining(), size - position));
+        if (position + count > readable) {
+            throw new IOException("the file became shorter than it was when it was opened");
+        }
+        for (int i = 0; i < count; i++) {
+            target.put(at(position + i));
+        }
+        return count;
+    }
+
+    @Override
+    public void close() {
+        closed.incrementAndGet();
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.itests.osgi;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.Set;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.slipway.api.server.BootTimeline;
+import org.slipway.api.server.Decision;
+import org.slipway.api.server.ProviderStatus;
+import org.slipway.api.server.ServerInfo;
+import org.slipway.api.server.ServerStatistics;
+import org.slipway.api.server.TraceLog;
+import org.slipway.api.server.TraceSeverity;
+
+/** The commands return values; how these look on a screen is the shell bundle's own test. */
+@ExamReactorStrategy(PerClass.class)
+public class ShellCommandsIT extends InServer {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private CommandSession session;
+
+    @Configuration
+    public Option[] server() throws IOException {
+        return AssembledServer.of(ShellCommandsIT.class)
+                .with("org.slipway.provider.policy", "nbp.bios = bios/loader.0")
+                .options();
+    }
+
+    @Before
+    public void sessionAndOneAnsweredMachine() throws Exception {
+        PrintStream out = new PrintStream(printed, true);
+        session = service(CommandProcessor.class).createSession(new ByteArrayInputStream(new byte[0]), out, out);
+        for (String command : Set.of("providers", "info", "stats", "trace", "timeline")) {
+            Await.until(
+                    "command " + command,
+                    () -> context().getServiceReferences((String) null, "(osgi.command.function=" + command + ")")
+                            != null);
+        }
+        awaitActive("policy");
+        try (Machine machine = machine()) {
+            machine.bootFile(Machine.PATIENCE).orElseThrow();
+        }
+    }
+
+    @After
+    public void closeSession() {
+        session.close();
+    }
+
+    @Test
+    public void providersReturnsTheirStatus() throws Exception {
+        Collection<?> providers = (Collection<?>) session.execute("pxe:providers");
+        assertTrue(providers.stream().allMatch(ProviderStatus.class::isInstance));
+        assertEquals("policy", ((ProviderStatus) session.execute("pxe:providers policy")).name());
+    }
+
+    @Test
+    public void infoReturnsTheServersFacts() throws Exception {
+        ServerInfo info = (ServerInfo) session.execute("pxe:info");
+        assertTrue(info.listeners().stream().anyMatch(listener -> listener.port() == ports().dhcp()));
+        assertEquals("", info.impediment());
+    }
+
+    @Test
+    public void statsReturnsCounters() throws Exception {
+        assertTrue(((ServerStatistics.Snapshot) session.execute("pxe:stats")).answered() > 0);
+    }
+
+    @Test
+    public void traceReturnsDecisions() throws Exception {
+        Collection<?> decisions = (Collection<?>) session.execute("pxe:trace -d -n 5");
+        assertFalse(decisions.isEmpty());
+        assertTrue(decisions.stream()
+                .map(Decision.class::cast)
+                .anyMatch(decision ->
+                        decision.hardwareAddress().orElseThrow().toString().equals(LOCAL_MACHINE)));
+    }
+
+    @Test
+    public void traceKeepsTheSeveritiesThatWereChosen() throws Exception {
+        session.execute("pxe:trace -k error,fatal");
+        assertEquals(
+                Set.of(TraceSeverity.ERROR, TraceSeverity.FATAL),
+                service(TraceLog.class).severities());
+        session.execute("pxe:trace -k all");
+        assertEquals(Set.of(TraceSeverity.values()), service(TraceLog.class).severities());
+    }
+
+    @Test
+    public void timelineReturnsMachinesAndTheirEvents() throws Exception {
+        Collection<?> machines = (Collection<?>) session.execute("pxe:timeline");
+        assertTrue(machines.stream()
+                .map(BootTimeline.Machine.class::cast)
+                .anyMatch(machine -> machine.key().equals(LOCAL_MACHINE)));
+        Collection<?> events = (Collection<?>) session.execute("pxe:timeline " + LOCAL_MACHINE);
+        assertTrue(events.stream()
+                .map(BootTimeline.Event.class::cast)
+                .anyMatch(event -> event.text().contains("bios/loader.0")));
+    }
+
+    @Test
+    public void helpNamesEveryCommand() throws Exception {
+        String help = String.valueOf(session.execute("help"));
+        for (String command : Set.of("providers", "info", "stats", "trace", "timeline")) {
+            assertTrue(command + " in " + help, help.contains("pxe:" + command));
+        }
+    }
+
+    @Test
+    public void wrongArgumentIsRefused() {
+        assertThrows(Exception.class, () -> session.execute("pxe:providers no-such-provider"));
+        assertThrows(Exception.class, () -> session.execute("pxe:trace -s no-such-severity"));
+    }
+}
