@@ -27,7 +27,9 @@ import org.slipway.core.internal.record.Failures;
  */
 public final class Dispatcher implements Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** More than there are processors, because providers wait for stores; threads without work cost nothing. */
+    static final int THREADS = Math.max(16, 2 * Runtime.getRuntime().availableProcessors());
+
     private static final int MOST_KEPT_THREADS = 256;
     private static final long STOP_LIMIT_MS = 3000;
     private static final long STOP_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(5);

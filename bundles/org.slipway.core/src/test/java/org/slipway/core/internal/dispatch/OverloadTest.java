@@ -31,14 +31,15 @@ class OverloadTest {
 
     @Test
     void whatDoesNotFitTheQueueIsCountedAndSaidOnce() throws InterruptedException {
-        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        int threads = Dispatcher.THREADS;
         ProviderHandle slow = Handles.active("slow", blocking);
         try (Logged log = new Logged(Dispatcher.class.getName(), Level.WARN);
                 DispatchRig rig = new DispatchRig(DispatchRig.patient(5), Handles.chain(slow))) {
-            for (int i = 0; i < threads; i++) {
+            for (int i = 1; i <= threads; i++) {
+                int busy = i;
                 rig.offer(Packets.pxe());
+                DispatchRig.await(() -> Handles.counters(slow).inFlight() == busy, "one more thread is busy");
             }
-            DispatchRig.await(() -> Handles.counters(slow).inFlight() == threads, "every thread is busy");
             for (int i = 0; i < 5 + 7; i++) {
                 rig.offer(Packets.pxe());
             }
@@ -63,7 +64,7 @@ class OverloadTest {
             pending.set(request.pend());
             return pending.get();
         }));
-        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        int threads = Dispatcher.THREADS;
         int queued = 20;
         try (DispatchRig rig = new DispatchRig(DispatchRig.patient(8192), Handles.chain(held))) {
             Handles.hold(held);

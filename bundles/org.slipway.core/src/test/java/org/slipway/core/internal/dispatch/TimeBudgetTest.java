@@ -105,7 +105,7 @@ class TimeBudgetTest {
             }
             return BootAction.REJECTED;
         }));
-        int many = 3 * Math.max(2, Runtime.getRuntime().availableProcessors());
+        int many = 3 * Dispatcher.THREADS;
         DispatchSettings limits = new DispatchSettings(8192, 50, 60_000, Integer.MAX_VALUE, Duration.ofSeconds(60));
         try (DispatchRig rig = new DispatchRig(limits, Handles.chain(slow, Handles.active("next", next)))) {
             for (int i = 0; i < many; i++) {
@@ -169,7 +169,7 @@ class TimeBudgetTest {
             }
             return pending;
         }));
-        int rounds = 40;
+        int rounds = 10 * Dispatcher.THREADS;
         DispatchSettings limits = new DispatchSettings(8192, budget, 100, Integer.MAX_VALUE, Duration.ofSeconds(60));
         try (DispatchRig rig = new DispatchRig(limits, Handles.chain(punctual))) {
             for (int i = 0; i < rounds; i++) {
