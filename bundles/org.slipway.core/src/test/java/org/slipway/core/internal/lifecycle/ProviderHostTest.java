@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -308,16 +310,19 @@ class ProviderHostTest {
             };
             rig.bind(slow, "slow");
             rig.awaitState("slow", ProviderState.INITIALIZING);
-            rig.host.arrange(List.of(), Set.of("slow"));
+            CompletableFuture<Void> arranged =
+                    CompletableFuture.runAsync(() -> rig.host.arrange(List.of(), Set.of("slow")));
+            HostRig.await(() -> rig.host.chain().blocked().isPresent(), "the chain is blocked");
             String why = rig.host.chain().blocked().orElseThrow();
 
             assertTrue(why.contains("slow is INITIALIZING"), why);
+            assertFalse(arranged.isDone(), "whoever opens sockets next waits for the providers");
             synchronized (released) {
                 released.add("go");
                 released.notifyAll();
             }
-            rig.awaitState("slow", ProviderState.ACTIVE);
-            rig.settle();
+            arranged.get(10, TimeUnit.SECONDS);
+            assertEquals(ProviderState.ACTIVE, rig.status("slow").state());
             assertEquals(Optional.empty(), rig.host.chain().blocked());
             assertTrue(rig.host.chain().isCritical(rig.handle("slow")));
             assertTrue(rig.status("slow").critical());
