@@ -116,6 +116,7 @@ public final class CoreServer {
     private void restart(CoreSettings next) {
         stopService();
         service = Optional.of(new Service(next, providers, recorder, requestIds));
+        providers.settle();
         look();
     }
 

@@ -92,12 +92,12 @@ public class StartScriptIT {
     }
 
     @Test
-    public void whatIsDeployedIsStartedBeforeTheSocketsOpen() throws Exception {
+    public void whatIsDeployedIsInitializedBeforeTheSocketsOpen() throws Exception {
         folders.deploy(folders.sampleJar(), "sample.jar");
         runServer();
         stopServer();
         String log = folders.logText();
-        int sample = log.indexOf("Started bundle");
+        int sample = log.indexOf("provider sample");
         assertTrue(log, sample >= 0 && sample < log.indexOf("listening on"));
     }
 

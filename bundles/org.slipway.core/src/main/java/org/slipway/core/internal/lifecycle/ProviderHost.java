@@ -72,13 +72,16 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
         return roster.view().chain();
     }
 
-    /**
-     * Sets the operator's order and the names without which nothing is answered; in force when it returns. It waits,
-     * within a limit, for providers that are being initialized: were the sockets opened before, requests would fall
-     * through to the next provider.
-     */
+    /** Sets the operator's order and the names without which nothing is answered; in force when it returns. */
     public void arrange(List<String> providerOrder, Set<String> requiredProviders) {
         roster.arrange(providerOrder, requiredProviders);
+    }
+
+    /**
+     * Waits, within a limit, until the providers that are known by now have been initialized. Sockets that were opened
+     * before would let requests fall through to the next provider.
+     */
+    public void settle() {
         lifecycle.submitAndWait(() -> {});
     }
 

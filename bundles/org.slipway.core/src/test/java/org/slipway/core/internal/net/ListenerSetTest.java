@@ -4,6 +4,7 @@ package org.slipway.core.internal.net;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.slipway.core.internal.Packets.ip;
@@ -147,7 +148,6 @@ class ListenerSetTest {
 
     @Test
     void broadcastIsHeardOnTheInterfaceAndAnsweredFromItsFirstAddress() throws Exception {
-        assumeTrue(transport == Transports.Choice.EPOLL, "only epoll tells that a broadcast came by loopback");
         ListenerSet set = listen(
                 datagram -> {
                     received.add(datagram);
@@ -160,6 +160,11 @@ class ListenerSetTest {
             machine.setBroadcast(true);
             send(machine, PACKET, "255.255.255.255", port);
 
+            if (transport == Transports.Choice.NIO) {
+                // It cannot tell interfaces apart, so it does not listen for what nobody broadcasts on loopback.
+                assertNull(received.poll(300, TimeUnit.MILLISECONDS));
+                return;
+            }
             assertEquals(Arrival.BROADCAST, next().arrival());
             assertEquals(
                     new InetSocketAddress(ip("127.0.0.1"), port), receive(ear).from());
