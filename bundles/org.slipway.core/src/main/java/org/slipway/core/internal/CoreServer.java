@@ -113,11 +113,14 @@ public final class CoreServer {
         LOG.info("configuration of the core is in force");
     }
 
+    /** What served until now goes on while providers are waited for. */
     private void restart(CoreSettings next) {
-        stopService();
-        service = Optional.of(new Service(next, providers, recorder, requestIds));
         providers.settle();
-        look();
+        stopService();
+        if (!thread.isShutdown()) {
+            service = Optional.of(new Service(next, providers, recorder, requestIds));
+            look();
+        }
     }
 
     /** Brings the sockets in line with the interfaces, which come and go. */

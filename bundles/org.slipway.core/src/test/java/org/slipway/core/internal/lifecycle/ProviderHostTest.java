@@ -310,18 +310,17 @@ class ProviderHostTest {
             };
             rig.bind(slow, "slow");
             rig.awaitState("slow", ProviderState.INITIALIZING);
-            CompletableFuture<Void> arranged =
-                    CompletableFuture.runAsync(() -> rig.host.arrange(List.of(), Set.of("slow")));
-            HostRig.await(() -> rig.host.chain().blocked().isPresent(), "the chain is blocked");
+            rig.host.arrange(List.of(), Set.of("slow"));
             String why = rig.host.chain().blocked().orElseThrow();
 
             assertTrue(why.contains("slow is INITIALIZING"), why);
-            assertFalse(arranged.isDone(), "whoever opens sockets next waits for the providers");
+            CompletableFuture<Void> settled = CompletableFuture.runAsync(rig.host::settle);
+            assertFalse(settled.isDone(), "whoever opens sockets waits for the providers");
             synchronized (released) {
                 released.add("go");
                 released.notifyAll();
             }
-            arranged.get(10, TimeUnit.SECONDS);
+            settled.get(10, TimeUnit.SECONDS);
             assertEquals(ProviderState.ACTIVE, rig.status("slow").state());
             assertEquals(Optional.empty(), rig.host.chain().blocked());
             assertTrue(rig.host.chain().isCritical(rig.handle("slow")));
