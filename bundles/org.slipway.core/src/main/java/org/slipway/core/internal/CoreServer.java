@@ -4,10 +4,14 @@ package org.slipway.core.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -36,6 +40,7 @@ public final class CoreServer {
     private static final Logger LOG = LoggerFactory.getLogger(CoreServer.class);
     private static final long LOOK_EVERY_S = 2;
 
+    private final BundleContext context;
     private final SettingsReader reader;
     private final ProviderHost providers;
     private final Recorder recorder;
@@ -47,6 +52,7 @@ public final class CoreServer {
         created.setDaemon(true);
         return created;
     });
+    private final SynchronousBundleListener frameworkListener = this::frameworkChanged;
     private Optional<CoreSettings> settings = Optional.empty();
     private Optional<Service> service = Optional.empty();
 
@@ -59,19 +65,25 @@ public final class CoreServer {
             @Reference Recorder recorder,
             @Reference ServerFacts facts,
             Map<String, Object> properties) {
+        this.context = context;
         this.reader = reader;
         this.providers = providers;
         this.recorder = recorder;
         this.facts = facts;
         this.ready = new ReadyFile(context.getProperty("slipway.var"));
         ready.delete();
+        context.addBundleListener(frameworkListener);
         thread.execute(() -> guarded(() -> configure(properties)));
         thread.scheduleWithFixedDelay(() -> guarded(this::look), LOOK_EVERY_S, LOOK_EVERY_S, TimeUnit.SECONDS);
     }
 
     @Modified
     void modified(Map<String, Object> properties) {
-        thread.execute(() -> guarded(() -> configure(properties)));
+        try {
+            thread.execute(() -> guarded(() -> configure(properties)));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("a configuration came after the end");
+        }
     }
 
     private static void guarded(Runnable step) {
@@ -101,11 +113,14 @@ public final class CoreServer {
         LOG.info("configuration of the core is in force");
     }
 
+    /** What served until now goes on while providers are waited for. */
     private void restart(CoreSettings next) {
-        stopService();
-        service = Optional.of(new Service(next, providers, recorder, requestIds));
         providers.settle();
-        look();
+        stopService();
+        if (!thread.isShutdown()) {
+            service = Optional.of(new Service(next, providers, recorder, requestIds));
+            look();
+        }
     }
 
     /** Brings the sockets in line with the interfaces, which come and go. */
@@ -130,15 +145,33 @@ public final class CoreServer {
         service.ifPresent(running -> {
             ready.delete();
             running.stop();
+            LOG.info("no longer listening");
         });
         service = Optional.empty();
     }
 
-    /** Closes the sockets, then ends what is under way. */
+    /**
+     * A framework that stops takes its bundles away one by one: without those that are gone already, the others would give
+     * answers that nobody intended. So the sockets close before the first of them goes.
+     */
+    private void frameworkChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+            stop();
+        }
+    }
+
+    /** Ends what is under way and closes the sockets. */
     @Deactivate
     void deactivate() {
-        thread.execute(() -> guarded(this::stopService));
-        thread.shutdown();
+        context.removeBundleListener(frameworkListener);
+        stop();
+    }
+
+    private void stop() {
+        if (!thread.isShutdown()) {
+            thread.execute(() -> guarded(this::stopService));
+            thread.shutdown();
+        }
         try {
             if (!thread.awaitTermination(15, TimeUnit.SECONDS)) {
                 LOG.warn("the sockets are not closed after 15 s");

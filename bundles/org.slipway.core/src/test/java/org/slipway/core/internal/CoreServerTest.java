@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.Version;
 import org.slipway.api.provider.BootAction;
 import org.slipway.api.provider.Destination;
@@ -58,6 +62,7 @@ class CoreServerTest {
     private final HostRig rig = new HostRig();
     private final RequestCounters counters = new RequestCounters();
     private final Recorder recorder = new Recorder(counters, new DecisionRing(), new Timelines());
+    private final List<BundleListener> listeners = new CopyOnWriteArrayList<>();
     private ServerFacts facts;
     private CoreServer server;
     private int port;
@@ -98,16 +103,29 @@ class CoreServerTest {
         server = null;
     }
 
-    private BundleContext context() {
-        Bundle bundle = (Bundle) Proxy.newProxyInstance(
+    private Bundle bundle() {
+        return (Bundle) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Bundle.class}, (proxy, method, arguments) -> {
-                    assertEquals("getVersion", method.getName());
-                    return new Version("1.2.3");
+                    return method.getName().equals("getBundleId") ? (Object) 0L : new Version("1.2.3");
                 });
+    }
+
+    private BundleContext context() {
+        Bundle bundle = bundle();
         return (BundleContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> {
-                    assertTrue(Set.of("getProperty", "getBundle").contains(method.getName()), method.getName());
-                    return method.getName().equals("getBundle") ? bundle : variableData.toString();
+                    switch (method.getName()) {
+                        case "getBundle" -> {
+                            return bundle;
+                        }
+                        case "getProperty" -> {
+                            return variableData.toString();
+                        }
+                        case "addBundleListener" -> listeners.add((BundleListener) arguments[0]);
+                        case "removeBundleListener" -> listeners.remove(arguments[0]);
+                        default -> throw new AssertionError(method.getName());
+                    }
+                    return null;
                 });
     }
 
@@ -285,6 +303,27 @@ class CoreServerTest {
         }
         await(() -> !facts.listeners().isEmpty() && facts.impediment().isEmpty(), "it is opened after all");
         await(() -> Files.exists(ready()), "and ready");
+    }
+
+    /** Before the first provider goes. */
+    @Test
+    void socketsCloseWhenTheFrameworkBeginsToStop() throws Exception {
+        rig.bind(new Offering(), "offering");
+        start();
+        await(() -> Files.exists(ready()), "it listens");
+        for (BundleListener listener : listeners) {
+            assertTrue(listener instanceof SynchronousBundleListener);
+            listener.bundleChanged(new BundleEvent(BundleEvent.STOPPING, bundle()));
+        }
+
+        assertEquals(List.of(), facts.listeners());
+        assertFalse(Files.exists(ready()));
+        try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress("127.0.0.1", port))) {
+            assertEquals(port, taken.getLocalPort());
+        }
+        server.modified(configuration());
+        stop();
+        assertEquals(List.of(), listeners);
     }
 
     @Test

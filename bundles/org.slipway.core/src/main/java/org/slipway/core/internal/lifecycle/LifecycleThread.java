@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Runs changes of providers one after the other. */
 final class LifecycleThread {
     private static final Logger LOG = LoggerFactory.getLogger(LifecycleThread.class);
-    private static final long LONGEST_WAIT_S = 60;
 
     private final ScheduledThreadPoolExecutor executor;
     private volatile Thread thread;
@@ -56,20 +55,20 @@ final class LifecycleThread {
         }
     }
 
-    /** Waits for the change, but not for ever: a framework that stops must not hang on a provider. */
-    void submitAndWait(Runnable change) {
+    /** Waits for the change, but no longer than the limit; it is carried out all the same. */
+    void submitAndWait(Runnable change, Duration limit) {
         if (Thread.currentThread() == thread) {
             guarded(change);
             return;
         }
         try {
-            submit(change).get(LONGEST_WAIT_S, TimeUnit.SECONDS);
+            submit(change).get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | CancellationException ended) {
             LOG.debug("a change was cut short", ended);
         } catch (TimeoutException slow) {
-            LOG.error("a change of providers takes longer than {} s; not waiting for it", LONGEST_WAIT_S);
+            LOG.error("a change of providers takes longer than {} s; not waiting for it", limit.toSeconds());
         }
     }
 

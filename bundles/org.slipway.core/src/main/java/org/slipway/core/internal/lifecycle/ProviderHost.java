@@ -40,6 +40,10 @@ import org.slipway.core.internal.record.Failures;
         service = {ProviderRegistry.class, ProviderHost.class, ConfigurationListener.class})
 public final class ProviderHost implements ProviderRegistry, Chains, ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderHost.class);
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(10);
+
+    /** A framework that stops must not hang on a provider. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final ProviderSettings settings;
     private final LifecycleThread lifecycle = new LifecycleThread();
@@ -82,7 +86,7 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
      * before would let requests fall through to the next provider.
      */
     public void settle() {
-        lifecycle.submitAndWait(() -> {});
+        lifecycle.submitAndWait(() -> {}, SETTLE_LIMIT);
     }
 
     /** Takes a provider service in; what it costs to initialize it is not paid on the caller's thread. */
@@ -108,7 +112,7 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
 
     /** Returns when the provider is shut down, because its bundle may end right after. */
     void unbindProvider(ServiceReference<PxeProvider> reference) {
-        lifecycle.submitAndWait(() -> remove(reference));
+        lifecycle.submitAndWait(() -> remove(reference), STOP_LIMIT);
     }
 
     private void add(ServiceReference<PxeProvider> reference, Registration registration, PxeProvider provider) {
@@ -267,11 +271,13 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
     /** Shuts the providers down in the reverse of the order in which they came. */
     @Deactivate
     void deactivate() {
-        lifecycle.submitAndWait(() -> {
-            List<ProviderHandle> reverse = roster.clear();
-            Collections.reverse(reverse);
-            reverse.forEach(handle -> life.stop(handle, "the server stops"));
-        });
+        lifecycle.submitAndWait(
+                () -> {
+                    List<ProviderHandle> reverse = roster.clear();
+                    Collections.reverse(reverse);
+                    reverse.forEach(handle -> life.stop(handle, "the server stops"));
+                },
+                STOP_LIMIT);
         lifecycle.close();
     }
 }

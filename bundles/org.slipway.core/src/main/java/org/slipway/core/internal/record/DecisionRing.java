@@ -15,7 +15,7 @@ import org.slipway.api.server.DecisionLog;
 @Component(service = {DecisionLog.class, DecisionRing.class})
 public final class DecisionRing implements DecisionLog {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionRing.class);
-    private static final int CAPACITY = 1024;
+    static final int CAPACITY = 1024;
 
     private final Ring<Decision> ring = new Ring<>(CAPACITY);
     private final List<Consumer<Decision>> followers = new CopyOnWriteArrayList<>();

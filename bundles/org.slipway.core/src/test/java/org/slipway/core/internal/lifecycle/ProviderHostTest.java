@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -312,12 +314,14 @@ class ProviderHostTest {
             String why = rig.host.chain().blocked().orElseThrow();
 
             assertTrue(why.contains("slow is INITIALIZING"), why);
+            CompletableFuture<Void> settled = CompletableFuture.runAsync(rig.host::settle);
+            assertFalse(settled.isDone(), "whoever opens sockets waits for the providers");
             synchronized (released) {
                 released.add("go");
                 released.notifyAll();
             }
-            rig.awaitState("slow", ProviderState.ACTIVE);
-            rig.settle();
+            settled.get(10, TimeUnit.SECONDS);
+            assertEquals(ProviderState.ACTIVE, rig.status("slow").state());
             assertEquals(Optional.empty(), rig.host.chain().blocked());
             assertTrue(rig.host.chain().isCritical(rig.handle("slow")));
             assertTrue(rig.status("slow").critical());

@@ -52,9 +52,9 @@ class DecisionRingTest {
             ring.add(decision(id));
         }
         List<Long> kept = recent(Integer.MAX_VALUE);
-        assertEquals(1024, kept.size());
-        assertEquals(10_000 - 1024 + 1, kept.get(0));
-        assertEquals(10_000, kept.get(1023));
+        assertEquals(DecisionRing.CAPACITY, kept.size());
+        assertEquals(10_000 - DecisionRing.CAPACITY + 1, kept.get(0));
+        assertEquals(10_000, kept.get(DecisionRing.CAPACITY - 1));
     }
 
     @Test
