@@ -18,6 +18,9 @@ interface Dispatch {
     /** Counts how a provider's turn ended. */
     void count(Turn turn);
 
+    /** Tells the operator about a fault of a provider; bounded, because a client may be what brings it about. */
+    void complain(Turn turn, String fault);
+
     /** A thread is kept by a call that was given up. */
     void keepsThread(Turn turn);
 

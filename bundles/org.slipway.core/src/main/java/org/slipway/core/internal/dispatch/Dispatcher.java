@@ -44,6 +44,7 @@ public final class Dispatcher implements Dispatch {
     private final CallWatch watch = new CallWatch(open);
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger kept = new AtomicInteger();
+    private final LineBudget complaints = new LineBudget(100, 5, System.nanoTime());
     private final AtomicLong overloadNoticeDue = new AtomicLong(System.nanoTime());
     private final AtomicLong ids;
     private final long stopLimitMillis;
@@ -131,7 +132,9 @@ public final class Dispatcher implements Dispatch {
             open.add(exchange);
             return exchange;
         } catch (RuntimeException | Error fault) {
-            LOG.error("a datagram could not be looked at", fault);
+            if (complaints.take(System.nanoTime()) >= 0) {
+                LOG.error("a datagram could not be looked at", fault);
+            }
             recorder.dropped(SilenceReason.INTERNAL);
             return null;
         }
@@ -188,6 +191,19 @@ public final class Dispatcher implements Dispatch {
                     handle,
                     inARow + " calls in a row took longer than " + limits.callBudgetMillis() + " ms",
                     limits.quarantine());
+        }
+    }
+
+    @Override
+    public void complain(Turn turn, String fault) {
+        long refused = complaints.take(System.nanoTime());
+        if (refused >= 0) {
+            LOG.warn(
+                    "request {}: provider {} {}{}",
+                    turn.id(),
+                    turn.handle().registration().name(),
+                    fault,
+                    refused == 0 ? "" : "; " + refused + " complaints before were left out");
         }
     }
 

@@ -147,9 +147,8 @@ final class Exchange {
             return outcome == asked ? null : TurnResult.failed("returned the pending handle of another request");
         } catch (Throwable thrown) {
             String failure = Failures.describe(thrown);
-            String name = asked.handle().registration().name();
-            LOG.warn("provider {} failed on request {}: {}", name, id, failure);
-            LOG.debug("provider {} failed on request {}", name, id, thrown);
+            dispatch.complain(asked, "failed: " + failure);
+            LOG.debug("request {}", id, thrown);
             return TurnResult.failed(failure);
         } finally {
             Thread.interrupted();
@@ -237,11 +236,8 @@ final class Exchange {
     private boolean finishAnswered(Turn ended) {
         BootAction action = ended.result().action();
         if (action == BootAction.REJECTED || action == BootAction.IGNORE) {
-            LOG.warn(
-                    "provider {} sent a reply and then ended request {} with {}; taken as answered",
-                    ended.handle().registration().name(),
-                    id,
-                    ended.result().outcome());
+            dispatch.complain(
+                    ended, "sent a reply and then ended with " + ended.result().outcome() + ", taken as answered");
         }
         List<Decision.Reply> sent = replies.close();
         return sent.isEmpty()

@@ -8,15 +8,24 @@ import java.util.concurrent.TimeUnit;
  * machines is logged in full and a flood does not fill the disk. Thread-safe.
  */
 final class LineBudget {
-    private static final int STORE = 5000;
-    private static final int PER_SECOND = 500;
-
+    private final int store;
+    private final int perSecond;
     private long lastNanos;
-    private double left = STORE;
+    private double left;
     private long suppressed;
 
-    LineBudget(long nowNanos) {
-        lastNanos = nowNanos;
+    /**
+     * Starts with a full store.
+     *
+     * @param store lines that may come at once
+     * @param perSecond lines that are added each second
+     * @param nowNanos the time, on the clock of {@link System#nanoTime}
+     */
+    LineBudget(int store, int perSecond, long nowNanos) {
+        this.store = store;
+        this.perSecond = perSecond;
+        this.left = store;
+        this.lastNanos = nowNanos;
     }
 
     /**
@@ -26,7 +35,7 @@ final class LineBudget {
      * @return -1 if there is none left, else how many were refused since the last one that was granted
      */
     synchronized long take(long nowNanos) {
-        left = Math.min(STORE, left + (nowNanos - lastNanos) * PER_SECOND / (double) TimeUnit.SECONDS.toNanos(1));
+        left = Math.min(store, left + (nowNanos - lastNanos) * perSecond / (double) TimeUnit.SECONDS.toNanos(1));
         lastNanos = nowNanos;
         if (left < 1) {
             suppressed++;

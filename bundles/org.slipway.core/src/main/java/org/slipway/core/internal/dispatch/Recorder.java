@@ -29,7 +29,7 @@ public final class Recorder {
     private final RequestCounters counters;
     private final DecisionRing decisions;
     private final Timelines timelines;
-    private final LineBudget lines = new LineBudget(System.nanoTime());
+    private final LineBudget lines = new LineBudget(5000, 500, System.nanoTime());
 
     /** Keeps the places to write to. */
     @Activate

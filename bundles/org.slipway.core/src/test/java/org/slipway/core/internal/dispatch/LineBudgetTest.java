@@ -10,7 +10,7 @@ class LineBudgetTest {
 
     @Test
     void aRoomFullOfMachinesIsLoggedInFull() {
-        LineBudget budget = new LineBudget(0);
+        LineBudget budget = new LineBudget(5000, 500, 0);
         for (int line = 0; line < 5000; line++) {
             assertEquals(0, budget.take(0), "line " + line);
         }
@@ -18,7 +18,7 @@ class LineBudgetTest {
 
     @Test
     void aFloodIsCutAndCounted() {
-        LineBudget budget = new LineBudget(0);
+        LineBudget budget = new LineBudget(5000, 500, 0);
         int granted = 0;
         for (int line = 0; line < 100_000; line++) {
             granted += budget.take(0) >= 0 ? 1 : 0;
@@ -30,7 +30,7 @@ class LineBudgetTest {
 
     @Test
     void theStoreFillsUpWithTimeAndNotBeyondItsSize() {
-        LineBudget budget = new LineBudget(0);
+        LineBudget budget = new LineBudget(5000, 500, 0);
         int granted = 0;
         for (int line = 0; line < 20_000; line++) {
             granted += budget.take(3600 * SECOND) >= 0 ? 1 : 0;

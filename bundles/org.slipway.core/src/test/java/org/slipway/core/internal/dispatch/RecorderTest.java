@@ -14,6 +14,7 @@ import org.slipway.api.provider.BootAction;
 import org.slipway.api.provider.Destination;
 import org.slipway.api.server.BootTimeline.Event;
 import org.slipway.api.server.Decision;
+import org.slipway.api.server.SilenceReason;
 import org.slipway.core.internal.Logged;
 import org.slipway.core.internal.Packets;
 import org.slipway.core.internal.lifecycle.Handles;
@@ -86,6 +87,28 @@ class RecorderTest {
             List<Event> events = rig.timelines.events("02:00:00:00:00:01");
             assertEquals(1, events.size());
             events.forEach(event -> assertHarmless(event.text()));
+        }
+    }
+
+    @Test
+    void faultsThatClientsBringAboutDoNotFillTheLog() throws InterruptedException {
+        FakeProvider failing = new FakeProvider(request -> {
+            throw new IllegalStateException("option 61 does not fit");
+        });
+        try (Logged log = new Logged(Dispatcher.class.getName(), Level.WARN);
+                DispatchRig rig = new DispatchRig(Handles.active("policy", failing))) {
+            for (int i = 0; i < 1000; i++) {
+                rig.offer(Packets.pxe());
+            }
+            DispatchRig.await(() -> rig.silent(SilenceReason.REJECTED) == 1000, "all are decided");
+
+            assertTrue(
+                    log.lines().size() >= 100 && log.lines().size() < 300,
+                    () -> log.lines().size() + " lines");
+            assertTrue(log.lines()
+                    .get(0)
+                    .endsWith(": provider policy failed: IllegalStateException: option 61 does not fit"));
+            assertNull(log.events().get(0).getThrowableProxy());
         }
     }
 
