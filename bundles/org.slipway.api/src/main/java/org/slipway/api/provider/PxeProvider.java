@@ -23,8 +23,8 @@ import org.slipway.api.config.Settings;
 public interface PxeProvider {
 
     /**
-     * Makes the provider ready ({@code PxeProviderInitialize}). Runs on the server's lifecycle thread and holds up other
-     * changes of providers, not requests.
+     * Makes the provider ready ({@code PxeProviderInitialize}). Runs on a thread of its own, within 30 s, and holds up other
+     * changes of providers, not requests. If it succeeds after that limit, {@link #shutdown} follows at once.
      *
      * @param context valid until {@link #shutdown} has returned
      * @throws Exception if the provider cannot serve; its message is what the operator reads
@@ -33,7 +33,8 @@ public interface PxeProvider {
 
     /**
      * Decides one request ({@code PxeProviderRecvRequest}). Called concurrently; must return within the core's
-     * {@code call.budget.ms}, else the call counts as failed.
+     * {@code call.budget.ms}, else the call counts as failed and the request goes on without it; the call itself is never
+     * interrupted, and the thread is the server's again when it returns.
      *
      * @param request what arrived; usable until the request is completed
      * @return the action, or the result of {@link PxeRequest#pend()}; {@code null} counts as a failure

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.slipway.wire.HardwareAddress;
 
 /**
- * What became of one packet.
+ * What became of one packet. A reply that turns out to be refused by the system after the request was recorded as answered
+ * makes a second decision under the same id, with {@link SilenceReason#SEND_FAILED}.
  *
  * @param id number of the request
  * @param time when the packet was received
