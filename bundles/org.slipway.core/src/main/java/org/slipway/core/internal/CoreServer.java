@@ -54,7 +54,7 @@ public final class CoreServer {
     });
     private final SynchronousBundleListener frameworkListener = this::frameworkChanged;
     private Optional<CoreSettings> settings = Optional.empty();
-    private Optional<Service> service = Optional.empty();
+    private Optional<RunningServer> service = Optional.empty();
 
     /** Begins to serve if the configuration can be used; otherwise waits for one that can. */
     @Activate
@@ -118,7 +118,7 @@ public final class CoreServer {
         providers.settle();
         stopService();
         if (!thread.isShutdown()) {
-            service = Optional.of(new Service(next, providers, recorder, requestIds));
+            service = Optional.of(new RunningServer(next, providers, recorder, requestIds));
             look();
         }
     }

@@ -2,19 +2,17 @@
 package org.slipway.core.internal;
 
 import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
 import org.slipway.core.internal.dispatch.DispatchSettings;
 import org.slipway.core.internal.net.ListenerSettings;
 import org.slipway.core.internal.net.Transports;
+import org.slipway.wire.Ipv4;
 
 /**
  * The core's configuration, checked.
@@ -32,7 +30,6 @@ record CoreSettings(
 
     private static final int LARGEST_PORT = 65535;
     private static final int FIRST_MULTICAST = 224;
-    private static final Pattern DOTTED = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     static CoreSettings of(Settings settings) throws InvalidSettingException {
         CoreConfig config = settings.as(CoreConfig.class);
@@ -101,7 +98,7 @@ record CoreSettings(
         if (text.isBlank()) {
             return Optional.empty();
         }
-        Optional<Inet4Address> address = parse(text)
+        Optional<Inet4Address> address = Ipv4.parse(text)
                 .filter(parsed -> !parsed.isAnyLocalAddress())
                 .filter(parsed -> (parsed.getAddress()[0] & 0xff) < FIRST_MULTICAST);
         if (address.isEmpty()) {
@@ -109,26 +106,5 @@ record CoreSettings(
                     "server.address", text, "must be the IPv4 address of a host, such as 192.0.2.10");
         }
         return address;
-    }
-
-    /** Four numbers and nothing else: a name would be looked up, and whoever answers that would be advertised. */
-    private static Optional<Inet4Address> parse(String text) {
-        if (!DOTTED.matcher(text).matches()) {
-            return Optional.empty();
-        }
-        byte[] bytes = new byte[4];
-        String[] parts = text.split("\\.");
-        for (int i = 0; i < bytes.length; i++) {
-            int part = Integer.parseInt(parts[i]);
-            if (part > 255) {
-                return Optional.empty();
-            }
-            bytes[i] = (byte) part;
-        }
-        try {
-            return Optional.of((Inet4Address) InetAddress.getByAddress(bytes));
-        } catch (UnknownHostException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 }

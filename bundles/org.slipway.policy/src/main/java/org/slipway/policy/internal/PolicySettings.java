@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.util.Optional;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
+import org.slipway.wire.Ipv4;
 
 /**
  * One configuration of the policy, checked as a whole.

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.slipway.probe.internal.net.Ipv4;
+import org.slipway.wire.Ipv4;
 
 /** Walks over a command line of {@code --name value} and {@code --name=value}. */
 final class Arguments {

@@ -13,11 +13,11 @@ import org.slipway.probe.internal.machine.MachineIdentity;
 import org.slipway.probe.internal.machine.MachineKind;
 import org.slipway.probe.internal.machine.MachineRun;
 import org.slipway.probe.internal.machine.Patience;
-import org.slipway.probe.internal.net.Ipv4;
 import org.slipway.probe.internal.net.NetworkPosition;
 import org.slipway.probe.internal.report.ConversationPrinter;
 import org.slipway.probe.internal.report.SummaryTable;
 import org.slipway.probe.internal.report.Verdict;
+import org.slipway.wire.Ipv4;
 
 /** The machines of {@code slipway demo}: each kind boots in turn from a server on loopback that is already up. */
 public final class DemoMain {

@@ -4,8 +4,8 @@ package org.slipway.probe.internal;
 import java.net.Inet4Address;
 import java.util.List;
 import java.util.Optional;
-import org.slipway.probe.internal.net.Ipv4;
 import org.slipway.probe.internal.net.Ports;
+import org.slipway.wire.Ipv4;
 
 /**
  * The command line of {@code demo}.

@@ -10,8 +10,8 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.Optional;
-import org.slipway.probe.internal.net.Ipv4;
 import org.slipway.probe.internal.net.NetworkPosition;
+import org.slipway.wire.Ipv4;
 
 /** Finds out where on this host a machine is to be simulated. */
 final class Place {

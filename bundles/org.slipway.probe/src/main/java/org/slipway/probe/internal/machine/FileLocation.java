@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
-import org.slipway.probe.internal.net.Ipv4;
 import org.slipway.probe.internal.rules.BootPlan;
+import org.slipway.wire.Ipv4;
 
 /**
  * Where a boot file is.

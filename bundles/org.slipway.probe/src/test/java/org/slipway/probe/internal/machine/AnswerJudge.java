@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.slipway.probe.internal.event.PacketEvent;
 import org.slipway.probe.internal.event.Protocol;
-import org.slipway.probe.internal.net.Ipv4;
 import org.slipway.probe.internal.net.NetworkPosition;
 import org.slipway.probe.internal.net.Ports;
 import org.slipway.probe.internal.report.ConversationPrinter;
@@ -15,6 +14,7 @@ import org.slipway.probe.internal.rules.BootPlan;
 import org.slipway.probe.internal.rules.BootRules;
 import org.slipway.probe.internal.rules.Reply;
 import org.slipway.probe.internal.testkit.Answers;
+import org.slipway.wire.Ipv4;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.slipway.probe.internal.net.Ipv4;
 import org.slipway.probe.internal.net.NetworkPosition;
 import org.slipway.probe.internal.net.Ports;
 import org.slipway.probe.internal.report.ConversationPrinter;
@@ -22,6 +21,7 @@ import org.slipway.probe.internal.testkit.Answers;
 import org.slipway.probe.internal.testkit.Images;
 import org.slipway.probe.internal.testkit.Lab;
 import org.slipway.probe.internal.testkit.ScriptedServer.Script;
+import org.slipway.wire.Ipv4;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 
 /** Whatever servers send, a machine comes to an end without an exception, and so does what prints it. */

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.slipway.probe.internal.net.Ipv4;
 import org.slipway.probe.internal.net.NetworkPosition;
 import org.slipway.probe.internal.net.Ports;
 import org.slipway.probe.internal.rules.BootPlan;
@@ -15,6 +14,7 @@ import org.slipway.probe.internal.testkit.Answers;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 import org.slipway.wire.Hex;
+import org.slipway.wire.Ipv4;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.dhcp4.MachineId;
 import org.slipway.wire.pxe.BootItem;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.slipway.probe.internal.event.PacketEvent;
 import org.slipway.probe.internal.event.Pitfall;
 import org.slipway.probe.internal.event.Protocol;
-import org.slipway.probe.internal.net.Ipv4;
+import org.slipway.wire.Ipv4;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
 import org.slipway.wire.tftp.TftpData;

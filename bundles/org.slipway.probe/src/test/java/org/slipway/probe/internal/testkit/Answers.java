@@ -2,7 +2,7 @@
 package org.slipway.probe.internal.testkit;
 
 import java.net.Inet4Address;
-import org.slipway.probe.internal.net.Ipv4;
+import org.slipway.wire.Ipv4;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;

@@ -15,10 +15,10 @@ import org.slipway.probe.internal.machine.MachineIdentity;
 import org.slipway.probe.internal.machine.MachineKind;
 import org.slipway.probe.internal.machine.MachineRun;
 import org.slipway.probe.internal.machine.Patience;
-import org.slipway.probe.internal.net.Ipv4;
 import org.slipway.probe.internal.net.NetworkPosition;
 import org.slipway.probe.internal.net.Ports;
 import org.slipway.probe.internal.tftp.TftpLimits;
+import org.slipway.wire.Ipv4;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 
 /** A network of scripted servers on loopback, all ports free ones, and machines in it. */

@@ -14,14 +14,14 @@ import org.slipway.core.internal.net.Links;
 import org.slipway.core.internal.net.ListenerSet;
 
 /** Sockets and dispatch under one configuration. */
-final class Service {
-    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+final class RunningServer {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
 
     private final CoreSettings settings;
     private final Dispatcher dispatcher;
     private final ListenerSet listeners;
 
-    Service(CoreSettings settings, Chains providers, Recorder recorder, AtomicLong requestIds) {
+    RunningServer(CoreSettings settings, Chains providers, Recorder recorder, AtomicLong requestIds) {
         this.settings = settings;
         this.dispatcher = new Dispatcher(providers, recorder, settings.listeners(), settings.limits(), requestIds);
         this.listeners = new ListenerSet(settings.listeners(), dispatcher::accept);
