@@ -107,6 +107,7 @@ public final class CoreServer {
                 && settings.map(CoreSettings::limits).equals(next.map(CoreSettings::limits));
         settings = next;
         providers.arrange(next.get().providerOrder(), next.get().requiredProviders());
+        providers.holdFor(next.get().swapHold());
         if (!sameSockets) {
             restart(next.get());
         }

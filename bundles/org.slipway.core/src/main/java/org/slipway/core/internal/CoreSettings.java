@@ -21,12 +21,14 @@ import org.slipway.wire.Ipv4;
  * @param limits limits of the dispatch
  * @param providerOrder names of providers to ask first
  * @param requiredProviders names of providers without which nothing is answered
+ * @param swapHold how long requests are held for a provider whose bundle is being updated
  */
 record CoreSettings(
         ListenerSettings listeners,
         DispatchSettings limits,
         List<String> providerOrder,
-        Set<String> requiredProviders) {
+        Set<String> requiredProviders,
+        Duration swapHold) {
 
     private static final int LARGEST_PORT = 65535;
     private static final int FIRST_MULTICAST = 224;
@@ -60,7 +62,8 @@ record CoreSettings(
                         config.transport()),
                 limits(config),
                 names("provider.order", config.provider_order()),
-                Set.copyOf(names("required.providers", config.required_providers())));
+                Set.copyOf(names("required.providers", config.required_providers())),
+                Duration.ofMillis(within("swap.hold.ms", config.swap_hold_ms(), 0, 60_000)));
     }
 
     private static DispatchSettings limits(CoreConfig config) throws InvalidSettingException {

@@ -39,7 +39,8 @@ class CoreSettingsTest {
                                 Set.of("*"), 67, 4011, Optional.empty(), 8_388_608, Transports.Choice.AUTO),
                         new DispatchSettings(8192, 2000, 15_000, 3, Duration.ofSeconds(60)),
                         List.of(),
-                        Set.of()),
+                        Set.of(),
+                        Duration.ofSeconds(10)),
                 read());
     }
 
@@ -52,9 +53,11 @@ class CoreSettingsTest {
                 "server.address", "192.0.2.10",
                 "provider.order", "b, a",
                 "required.providers", "guard",
+                "swap.hold.ms", "2500",
                 "transport", "nio");
 
         assertEquals(Set.of("eth0", "eth1"), settings.listeners().interfaces());
+        assertEquals(Duration.ofMillis(2500), settings.swapHold());
         assertEquals(6767, settings.listeners().dhcpPort());
         assertEquals(6768, settings.listeners().clientPort());
         assertEquals(0, settings.listeners().proxyPort());
