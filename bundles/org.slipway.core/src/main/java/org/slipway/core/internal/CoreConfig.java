@@ -46,6 +46,21 @@ public @interface CoreConfig {
     @AttributeDefinition(description = "Seconds that a provider stays in quarantine")
     long quarantine_s() default 60;
 
+    @AttributeDefinition(
+            description =
+                    "Requests in a row that fail in a provider by exception, error or missing outcome and put it into quarantine; 0 for never")
+    int quarantine_failures() default 20;
+
+    @AttributeDefinition(
+            description =
+                    "Pending requests in a row that a provider never completes and that put it into quarantine; 0 for never")
+    int quarantine_leaks() default 20;
+
+    @AttributeDefinition(
+            description =
+                    "Severities of trace lines that are kept: names, comma separated, all, none, or a mask; trace.<provider> for one provider")
+    String trace_severities() default "info, warning, error, fatal";
+
     @AttributeDefinition(description = "Requests that may wait for a thread")
     int queue_requests() default 8192;
 
