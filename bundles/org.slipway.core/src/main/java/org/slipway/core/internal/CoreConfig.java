@@ -32,6 +32,11 @@ public @interface CoreConfig {
                     "Milliseconds until a pending request must be completed, and that one may be held while a provider is replaced")
     long request_timeout_ms() default 15000;
 
+    @AttributeDefinition(
+            description =
+                    "Milliseconds that requests are held for a provider whose bundle is being updated; 0 lets them pass on")
+    long swap_hold_ms() default 10000;
+
     @AttributeDefinition(description = "Milliseconds that one call of a provider may take")
     long call_budget_ms() default 2000;
 

@@ -116,6 +116,7 @@ public final class CoreServer {
         }
         settings = next;
         providers.arrange(next.get().providerOrder(), next.get().requiredProviders());
+        providers.holdFor(next.get().swapHold());
         if (!sameSockets) {
             restart(next.get());
         }

@@ -23,6 +23,7 @@ import org.slipway.wire.Ipv4;
  * @param limits limits of the dispatch
  * @param providerOrder names of providers to ask first
  * @param requiredProviders names of providers without which nothing is answered
+ * @param swapHold how long requests are held for a provider whose bundle is being updated
  * @param trace which trace lines are kept
  */
 record CoreSettings(
@@ -30,6 +31,7 @@ record CoreSettings(
         DispatchSettings limits,
         List<String> providerOrder,
         Set<String> requiredProviders,
+        Duration swapHold,
         TraceSettings trace) {
 
     private static final int LARGEST_PORT = 65535;
@@ -65,6 +67,7 @@ record CoreSettings(
                 limits(config),
                 names("provider.order", config.provider_order()),
                 Set.copyOf(names("required.providers", config.required_providers())),
+                Duration.ofMillis(within("swap.hold.ms", config.swap_hold_ms(), 0, 60_000)),
                 TraceSettings.of(config.trace_severities(), settings));
     }
 

@@ -44,6 +44,7 @@ class CoreSettingsTest {
                                 8192, 2000, 15_000, new QuarantineRules(3, 20, 20, Duration.ofSeconds(60))),
                         List.of(),
                         Set.of(),
+                        Duration.ofSeconds(10),
                         TraceSettings.DEFAULT),
                 read());
     }
@@ -57,9 +58,11 @@ class CoreSettingsTest {
                 "server.address", "192.0.2.10",
                 "provider.order", "b, a",
                 "required.providers", "guard",
+                "swap.hold.ms", "2500",
                 "transport", "nio");
 
         assertEquals(Set.of("eth0", "eth1"), settings.listeners().interfaces());
+        assertEquals(Duration.ofMillis(2500), settings.swapHold());
         assertEquals(6767, settings.listeners().dhcpPort());
         assertEquals(6768, settings.listeners().clientPort());
         assertEquals(0, settings.listeners().proxyPort());

@@ -30,6 +30,8 @@ public final class ProviderHandle {
     private volatile boolean wanted;
     private volatile OptionalInt configuredRanking = OptionalInt.empty();
     private volatile Condition condition;
+    private volatile ProviderHandle successor;
+    private volatile long seniority;
     private HostedContext context;
     private Future<?> release;
 
@@ -39,6 +41,7 @@ public final class ProviderHandle {
         this.registration = registration;
         this.provider = provider;
         this.settings = settings;
+        this.seniority = registration.serviceId();
         for (int i = 0; i < actions.length; i++) {
             actions[i] = new LongAdder();
         }
@@ -53,6 +56,29 @@ public final class ProviderHandle {
     /** {@return the provider itself} */
     public PxeProvider provider() {
         return provider;
+    }
+
+    /**
+     * {@return who has this provider's place now: itself, or the one that came after it} A request keeps the chain it
+     * started with, but not a provider that was replaced meanwhile.
+     */
+    public ProviderHandle latest() {
+        ProviderHandle latest = this;
+        while (latest.successor != null) {
+            latest = latest.successor;
+        }
+        return latest;
+    }
+
+    /** The other one takes this one's place, also among those of its ranking, where a higher service id would move it. */
+    void succeededBy(ProviderHandle next) {
+        next.seniority = seniority;
+        successor = next;
+    }
+
+    /** What decides between equal rankings, low to high. */
+    long seniority() {
+        return seniority;
     }
 
     LiveSettings settings() {

@@ -7,8 +7,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
@@ -52,6 +57,8 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
     private final LifecycleThread lifecycle = new LifecycleThread();
     private final Roster roster = new Roster();
     private final ProviderLife life;
+    private final Succession succession;
+    private final SynchronousBundleListener bundles = this::bundleChanged;
     private final Quarantine quarantine = new Quarantine(lifecycle, roster);
     private final ProviderControl control;
     private final ProviderOrder order;
@@ -62,8 +69,10 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
             @Reference ConfigurationAdmin configurations,
             @Reference SettingsReader reader,
             @Reference ServerInfo server,
-            @Reference TraceLog trace) {
+            @Reference TraceLog trace,
+            BundleContext context) {
         this(configurations, reader, server, trace, LifeLimits.DEFAULT);
+        context.addBundleListener(bundles);
     }
 
     ProviderHost(
@@ -73,6 +82,7 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
             TraceLog trace,
             LifeLimits limits) {
         this.settings = new ProviderSettings(configurations, reader);
+        this.succession = new Succession(lifecycle, roster, limits.vacancy());
         Holds holds = new Holds();
         this.life = new ProviderLife(
                 server, trace, limits, holds, (handle, step) -> lifecycle.submit(() -> afterLate(handle, step)));
@@ -88,6 +98,21 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
     /** Sets the operator's order and the names without which nothing is answered; in force when it returns. */
     public void arrange(List<String> providerOrder, Set<String> requiredProviders) {
         roster.arrange(providerOrder, requiredProviders);
+    }
+
+    /** Sets how long requests are held for the successor of a provider whose bundle is updated; zero holds none. */
+    public void holdFor(Duration limit) {
+        succession.holdFor(limit);
+    }
+
+    /** Tells a bundle that will bring a successor from one that is gone. */
+    void bundleChanged(BundleEvent event) {
+        long bundle = event.getBundle().getBundleId();
+        if (event.getType() == BundleEvent.UPDATED) {
+            lifecycle.submit(() -> succession.updated(bundle));
+        } else if (event.getType() == BundleEvent.UNINSTALLED) {
+            lifecycle.submit(() -> succession.uninstalled(bundle));
+        }
     }
 
     /**
@@ -121,7 +146,9 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
 
     /** Returns when the provider is shut down, because its bundle may end right after. */
     void unbindProvider(ServiceReference<PxeProvider> reference) {
-        lifecycle.submitAndWait(() -> remove(reference), STOP_LIMIT);
+        Bundle bundle = reference.getBundle();
+        OptionalLong id = bundle == null ? OptionalLong.empty() : OptionalLong.of(bundle.getBundleId());
+        lifecycle.submitAndWait(() -> remove(reference, id), STOP_LIMIT);
     }
 
     private void add(ServiceReference<PxeProvider> reference, Registration registration, PxeProvider provider) {
@@ -147,15 +174,20 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
                     registration.bundle());
         } else {
             roster.remember(registration);
-            life.start(handle);
+            if (life.start(handle)) {
+                succession.filledBy(handle);
+            }
         }
         roster.publish();
     }
 
-    private void remove(ServiceReference<PxeProvider> reference) {
-        roster.remove(reference).ifPresent(handle -> {
+    private void remove(ServiceReference<PxeProvider> reference, OptionalLong bundle) {
+        roster.remove(reference, succession.keepsPlaces()).ifPresent(handle -> {
             handle.endQuarantineBy(null);
             life.stop(handle, "its service is gone");
+            if (roster.isVacant(handle)) {
+                succession.keep(handle, bundle);
+            }
             roster.named(handle.registration().name()).stream()
                     .filter(other -> other.state() == ProviderState.FAILED)
                     .findFirst()
@@ -310,7 +342,12 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
 
     /** Shuts the providers down in the reverse of the order in which they came. */
     @Deactivate
-    void deactivate() {
+    void deactivate(BundleContext context) {
+        context.removeBundleListener(bundles);
+        close();
+    }
+
+    void close() {
         lifecycle.submitAndWait(
                 () -> {
                     List<ProviderHandle> reverse = roster.clear();

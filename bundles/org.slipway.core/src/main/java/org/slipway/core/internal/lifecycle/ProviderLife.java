@@ -105,9 +105,8 @@ final class ProviderLife {
         LOG.debug("provider {}", handle.registration().name(), failure);
     }
 
-    /** Ends the requests inside, then shuts the provider down, once. */
+    /** Ends the requests inside, then shuts the provider down, once. Its gate lets nobody in any more. */
     void stop(ProviderHandle handle, String why) {
-        handle.gate().close();
         if (handle.context() != null) {
             handle.become(ProviderState.DRAINING, "requests under way are ending; " + why);
             drainAndShutDown(handle);

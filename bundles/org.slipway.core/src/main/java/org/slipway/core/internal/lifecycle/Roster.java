@@ -21,6 +21,7 @@ final class Roster {
     private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
 
     private final Map<ServiceReference<PxeProvider>, ProviderHandle> handles = new LinkedHashMap<>();
+    private final List<ProviderHandle> vacant = new ArrayList<>();
     private final Set<String> calledCritical = new TreeSet<>();
     private List<String> order = List.of();
     private Set<String> required = Set.of();
@@ -43,12 +44,33 @@ final class Roster {
         publish();
     }
 
-    /** Takes a provider off the roster; no request that comes now sees it. */
-    synchronized Optional<ProviderHandle> remove(ServiceReference<PxeProvider> reference) {
+    /**
+     * Takes a provider off the roster; no request that comes now gets into it.
+     *
+     * @param keepPlace whether the place of a provider that takes requests is kept as vacant, where they are held
+     */
+    synchronized Optional<ProviderHandle> remove(ServiceReference<PxeProvider> reference, boolean keepPlace) {
         Optional<ProviderHandle> gone = Optional.ofNullable(handles.remove(reference));
-        gone.ifPresent(handle -> handle.gate().close());
+        gone.ifPresent(handle -> {
+            if (keepPlace && handle.gate().isOpen()) {
+                handle.gate().hold();
+                vacant.add(handle);
+            } else {
+                handle.gate().close();
+            }
+        });
         publish();
         return gone;
+    }
+
+    synchronized boolean isVacant(ProviderHandle handle) {
+        return vacant.contains(handle);
+    }
+
+    /** A vacant place is kept no longer. */
+    synchronized void discard(ProviderHandle handle) {
+        vacant.remove(handle);
+        publish();
     }
 
     /** Takes everybody off; returns them in the order in which they came. */
@@ -56,6 +78,8 @@ final class Roster {
         List<ProviderHandle> gone = new ArrayList<>(handles.values());
         handles.clear();
         gone.forEach(handle -> handle.gate().close());
+        vacant.forEach(handle -> handle.gate().close());
+        vacant.clear();
         publish();
         return gone;
     }
@@ -129,7 +153,8 @@ final class Roster {
 
     /** Makes the present state of the gates visible. */
     synchronized void publish() {
-        Collection<ProviderHandle> present = handles.values();
+        List<ProviderHandle> present = new ArrayList<>(handles.values());
+        present.addAll(vacant);
         List<ProviderHandle> active = present.stream()
                 .filter(handle -> handle.gate().isOpen())
                 .sorted(Rankings.order(order))

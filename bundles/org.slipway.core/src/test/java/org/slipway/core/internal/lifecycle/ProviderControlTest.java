@@ -82,7 +82,8 @@ class ProviderControlTest {
     }
 
     private static HostRig hasty() {
-        return new HostRig(new LifeLimits(Duration.ofSeconds(20), Duration.ofMillis(200), Duration.ofMillis(200)));
+        return new HostRig(new LifeLimits(
+                Duration.ofSeconds(20), Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofMillis(800)));
     }
 
     @Test
