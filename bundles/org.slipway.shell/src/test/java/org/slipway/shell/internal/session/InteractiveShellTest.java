@@ -99,7 +99,7 @@ class InteractiveShellTest {
         type("pxe:trace --ke" + TAB);
         expect("--keep ");
         type("err" + TAB + "\r");
-        expect("trace: error");
+        expect("0x80000  error");
     }
 
     @Test
