@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.server.TraceSeverity;
 import org.slipway.core.internal.config.CheckedSettings;
 import org.slipway.core.internal.dispatch.DispatchSettings;
+import org.slipway.core.internal.lifecycle.QuarantineRules;
 import org.slipway.core.internal.net.ListenerSettings;
 import org.slipway.core.internal.net.Transports;
+import org.slipway.core.internal.record.TraceSettings;
 
 class CoreSettingsTest {
 
@@ -37,9 +40,12 @@ class CoreSettingsTest {
                 new CoreSettings(
                         new ListenerSettings(
                                 Set.of("*"), 67, 4011, Optional.empty(), 8_388_608, Transports.Choice.AUTO),
-                        new DispatchSettings(8192, 2000, 15_000, 3, Duration.ofSeconds(60)),
+                        new DispatchSettings(
+                                8192, 2000, 15_000, new QuarantineRules(3, 20, 20, Duration.ofSeconds(60))),
                         List.of(),
-                        Set.of()),
+                        Set.of(),
+                        Duration.ofSeconds(10),
+                        TraceSettings.DEFAULT),
                 read());
     }
 
@@ -52,9 +58,11 @@ class CoreSettingsTest {
                 "server.address", "192.0.2.10",
                 "provider.order", "b, a",
                 "required.providers", "guard",
+                "swap.hold.ms", "2500",
                 "transport", "nio");
 
         assertEquals(Set.of("eth0", "eth1"), settings.listeners().interfaces());
+        assertEquals(Duration.ofMillis(2500), settings.swapHold());
         assertEquals(6767, settings.listeners().dhcpPort());
         assertEquals(6768, settings.listeners().clientPort());
         assertEquals(0, settings.listeners().proxyPort());
@@ -84,6 +92,11 @@ class CoreSettingsTest {
         "request.timeout.ms, 0",
         "quarantine.after, 0",
         "quarantine.s, 0",
+        "quarantine.failures, -1",
+        "quarantine.leaks, 1000001",
+        "trace.severities, loud",
+        "trace.policy, 'error,'",
+        "trace.policy, 0x1",
         "quarantine.s, 86401",
         "transport, carrier pigeon",
         "server.address, 0.0.0.0",
@@ -100,6 +113,20 @@ class CoreSettingsTest {
         InvalidSettingException refused = assertThrows(InvalidSettingException.class, () -> read(key, value));
         assertTrue(refused.key().equals(key) || key.equals("dhcp.port"), refused.getMessage());
         assertTrue(refused.getMessage().contains(value), refused.getMessage());
+    }
+
+    @Test
+    void traceIsChosenForAllAndForSingleProviders() throws InvalidSettingException {
+        TraceSettings trace = read("trace.severities", "ERROR, fatal", "trace.policy", "all", "trace.a.b", "0x180000")
+                .trace();
+
+        assertEquals(Set.of(TraceSeverity.ERROR, TraceSeverity.FATAL), trace.all());
+        assertEquals(
+                Map.of(
+                        "policy", Set.of(TraceSeverity.values()),
+                        "a.b", Set.of(TraceSeverity.ERROR, TraceSeverity.FATAL)),
+                trace.own());
+        assertEquals(Set.of(), read("trace.severities", "none").trace().all());
     }
 
     @Test

@@ -83,8 +83,7 @@ final class Exchange {
         }
         boolean goesOn = !closed.get();
         while (goesOn && position < chain.handles().size()) {
-            ProviderHandle handle = chain.handles().get(position);
-            goesOn = !request.passes(handle.registration().filter()) || ask(handle);
+            goesOn = ask(chain.handles().get(position));
             if (goesOn) {
                 position++;
             }
@@ -94,8 +93,13 @@ final class Exchange {
         }
     }
 
-    /** Returns whether the next provider is to be asked now. */
-    private boolean ask(ProviderHandle handle) {
+    /** Asks who has the place now; the request's chain may be older. Returns whether the next one is to be asked now. */
+    private boolean ask(ProviderHandle place) {
+        ProviderHandle handle = place.latest();
+        return !request.passes(handle.registration().filter()) || askAtGate(handle);
+    }
+
+    private boolean askAtGate(ProviderHandle handle) {
         Turn next = new Turn(this, handle);
         turn = next;
         return switch (handle.enter(next)) {
@@ -105,7 +109,7 @@ final class Exchange {
                 silent(
                         SilenceReason.OVERLOAD,
                         "provider " + handle.registration().name() + " has more requests than it may keep");
-            case REFUSED -> passOver(handle);
+            case REFUSED -> handle.latest() == handle ? passOver(handle) : ask(handle);
         };
     }
 
