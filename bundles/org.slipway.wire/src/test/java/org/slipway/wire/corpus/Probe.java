@@ -56,6 +56,7 @@ public final class Probe {
         boolean reply = Dhcp4Message.strictViolation(input, Direction.REPLY).isEmpty();
         assertEquals(strict, request || reply);
         Probe6.everyParser(input);
+        ProbeWdsBp.everyParser(input);
         attempt(input, () -> accessors(input, TftpPacket.parse(input)));
         attempt(input, () -> accessors(input, PxeVendorOptions.parse(input)));
         attempt(input, () -> accessors(input, RelayAgentInfo.parse(input)));
