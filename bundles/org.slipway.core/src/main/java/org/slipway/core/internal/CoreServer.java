@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.slipway.api.config.SettingsReader;
 import org.slipway.core.internal.dispatch.Recorder;
 import org.slipway.core.internal.lifecycle.ProviderHost;
+import org.slipway.core.internal.net.AddressText;
 
 /**
  * Runs the server by its configuration. Sockets open last and close first; everything that touches them runs on one
@@ -132,10 +133,9 @@ public final class CoreServer {
                 ready.write(running.listeners());
                 running.listeners()
                         .forEach(listener -> LOG.info(
-                                "listening on {} {}:{}, advertising {}",
+                                "listening on {} {}, advertising {}",
                                 listener.interfaceName(),
-                                listener.address(),
-                                listener.port(),
+                                AddressText.of(listener.address(), listener.port()),
                                 listener.advertised()));
             }
         });

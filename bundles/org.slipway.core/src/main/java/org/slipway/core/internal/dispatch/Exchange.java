@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.dispatch;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,8 +71,8 @@ final class Exchange {
         return verdicts;
     }
 
-    Inet4Address serverAddress() {
-        return dispatch.settings().serverAddress().orElse(datagram.localAddress());
+    InetAddress serverAddress() {
+        return dispatch.settings().advertised(datagram.link(), datagram.localAddress());
     }
 
     /** Asks provider after provider until one ends the request or makes it wait. */

@@ -307,7 +307,10 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
 
     @Override
     public Inet4Address serverAddress() {
-        return exchange.serverAddress();
+        if (exchange.serverAddress() instanceof Inet4Address v4) {
+            return v4;
+        }
+        throw new IllegalStateException("request " + id() + " came over IPv6; its server address is serverAddress6()");
     }
 
     /** Spares the virtual machine to make up a number for each turn that enters a set; equality is identity. */

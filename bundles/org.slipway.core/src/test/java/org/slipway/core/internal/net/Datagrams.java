@@ -38,7 +38,7 @@ public record Datagrams(InetSocketAddress source, SocketSpec.Role role, Arrival 
                 payload,
                 source,
                 link,
-                link.address(),
+                link.addresses().get(0),
                 role == SocketSpec.Role.DHCP ? 67 : 4011,
                 role,
                 arrival,
@@ -53,6 +53,11 @@ public record Datagrams(InetSocketAddress source, SocketSpec.Role role, Arrival 
     }
 
     public static ListenerSettings settings(Transports.Choice transport, int dhcpPort, int proxyPort) {
-        return new ListenerSettings(Set.of("lo"), dhcpPort, proxyPort, Optional.empty(), 8 << 20, transport);
+        return settings(transport, dhcpPort, proxyPort, 0);
+    }
+
+    public static ListenerSettings settings(Transports.Choice transport, int dhcpPort, int proxyPort, int dhcp6Port) {
+        return new ListenerSettings(
+                Set.of("lo"), dhcpPort, proxyPort, dhcp6Port, Optional.empty(), Optional.empty(), 8 << 20, transport);
     }
 }
