@@ -29,6 +29,7 @@ final class Exchange {
     private final DecodedRequest request;
     private final ProviderChain chain;
     private final Dispatch dispatch;
+    private final Encoder encoder;
     private final Replies replies;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile List<Decision.Verdict> verdicts = List.of();
@@ -43,8 +44,8 @@ final class Exchange {
         this.request = request;
         this.chain = chain;
         this.dispatch = dispatch;
-        this.replies =
-                new Replies(datagram, request, dispatch.settings(), (last, why) -> dispatch.replyLost(this, last, why));
+        this.encoder = Encoder.of(datagram, request, dispatch.settings());
+        this.replies = new Replies(datagram, (last, why) -> dispatch.replyLost(this, last, why));
     }
 
     long id() {
@@ -61,6 +62,10 @@ final class Exchange {
 
     DispatchSettings limits() {
         return dispatch.limits();
+    }
+
+    Encoder encoder() {
+        return encoder;
     }
 
     Replies replies() {
@@ -84,7 +89,7 @@ final class Exchange {
         boolean goesOn = !closed.get();
         while (goesOn && position < chain.handles().size()) {
             ProviderHandle handle = chain.handles().get(position);
-            goesOn = !request.passes(handle.registration().filter()) || ask(handle);
+            goesOn = !request.isFor(handle.registration()) || ask(handle);
             if (goesOn) {
                 position++;
             }

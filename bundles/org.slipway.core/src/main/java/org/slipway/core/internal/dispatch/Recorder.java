@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.dispatch;
 
-import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,6 @@ import org.slipway.core.internal.record.DecisionRing;
 import org.slipway.core.internal.record.RequestCounters;
 import org.slipway.core.internal.record.Timelines;
 import org.slipway.wire.HardwareAddress;
-import org.slipway.wire.WireParseException;
-import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.pxe.NetbootClient;
 
 /** Closes the record of each request: counters, decision, timeline and one line in the log. */
@@ -86,7 +83,7 @@ public final class Recorder {
         Decision decision = new Decision(
                 exchange.id(),
                 datagram.time(),
-                machine(request),
+                request.machine(),
                 client.isEmpty() ? request.type() : request.type() + " " + client,
                 datagram.link().name(),
                 datagram.remote(),
@@ -114,30 +111,14 @@ public final class Recorder {
         }
     }
 
-    private static Optional<HardwareAddress> machine(DecodedRequest request) {
-        return request.message().map(Dhcp4Message::hardwareAddress).filter(address -> address.length() > 0);
-    }
-
     private void remember(DecodedRequest request, String client, Decision decision) {
         String text = client + ": " + DecisionLine.outcome(decision);
         if (decision.hardwareAddress().isEmpty()) {
-            timelines.record(decision.from().getAddress(), request.type(), text);
+            timelines.record(request.source(), request.type(), text);
             return;
         }
         HardwareAddress machine = decision.hardwareAddress().get();
-        Dhcp4Message message = request.message().orElseThrow();
-        learn(machine, message.ciaddr());
-        try {
-            message.requestedAddress().ifPresent(address -> learn(machine, address));
-        } catch (WireParseException malformed) {
-            LOG.debug("request {}: {}", decision.id(), malformed.getMessage());
-        }
+        request.addresses().forEach(address -> timelines.learn(machine, address));
         timelines.record(machine, request.type(), text);
-    }
-
-    private void learn(HardwareAddress machine, Inet4Address address) {
-        if (!address.isAnyLocalAddress()) {
-            timelines.learn(machine, address);
-        }
     }
 }
