@@ -45,6 +45,7 @@ record ProgramChoice(Optional<BootProgram> program, ClientArch arch, String rema
             case OPTION_93 -> "";
             case VENDOR_CLASS -> "; architecture from option 60";
             case ASSUMED_BIOS -> "; BIOS assumed, the machine names no architecture";
+            case ASSUMED_UEFI -> "; x64 UEFI assumed, the machine names no architecture";
         };
         return client.ipxe() ? source + "; iPXE, but " + BootPrograms.IPXE_KEY + " is not set" : source;
     }
