@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.api.server.TraceLog;
 import org.slipway.api.server.TraceSeverity;
+import org.slipway.wire.dhcp6.Duid;
 
 /** What is known about the server, set by the core as it changes. */
 @Component(service = {ServerInfo.class, ServerFacts.class})
@@ -17,6 +18,7 @@ public final class ServerFacts implements ServerInfo {
     private final String version;
     private final Instant startedAt = Instant.now();
     private final TraceLog trace;
+    private final Duid duid;
     private volatile String transport = "none";
     private volatile List<Listener> listeners = List.of();
     private volatile String impediment = "not listening: there is no configuration org.slipway.core";
@@ -26,6 +28,7 @@ public final class ServerFacts implements ServerInfo {
     public ServerFacts(BundleContext context, @Reference TraceLog trace) {
         this.version = context.getBundle().getVersion().toString();
         this.trace = trace;
+        this.duid = ServerDuid.of(context.getProperty("slipway.var"));
     }
 
     void update(String transportName, List<Listener> openListeners, String sentence) {
@@ -57,6 +60,11 @@ public final class ServerFacts implements ServerInfo {
     @Override
     public String impediment() {
         return impediment;
+    }
+
+    @Override
+    public Duid duid() {
+        return duid;
     }
 
     @Override

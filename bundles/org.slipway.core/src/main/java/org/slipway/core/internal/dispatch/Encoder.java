@@ -11,9 +11,7 @@ import org.slipway.wire.dhcp6.Dhcp6Builder;
 interface Encoder {
 
     static Encoder of(ReceivedDatagram datagram, DecodedRequest request, ListenerSettings settings) {
-        return datagram.ipv6()
-                ? new Encoder6(datagram, request, settings)
-                : new Encoder4(datagram, request, settings);
+        return datagram.ipv6() ? new Encoder6(datagram, request, settings) : new Encoder4(datagram, request, settings);
     }
 
     default Outgoing encode(Dhcp4Builder reply, Destination destination) {

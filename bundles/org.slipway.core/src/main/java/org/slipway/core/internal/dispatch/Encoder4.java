@@ -84,8 +84,7 @@ final class Encoder4 implements Encoder {
     }
 
     private void requireRoute(Destination destination) {
-        if (destination.kind() == Destination.Kind.DHCP_RULES
-                && request.dhcp4().isEmpty()) {
+        if (destination.kind() == Destination.Kind.DHCP_RULES && request.dhcp4().isEmpty()) {
             throw new IllegalArgumentException("the request is no DHCPv4, so the DHCP rules give no destination");
         }
     }

@@ -31,8 +31,7 @@ final class ReplyCheck6 {
         Optional<byte[]> client = request.option(Dhcp6OptionCode.CLIENT_ID);
         if (client.isPresent()
                 && !Arrays.equals(
-                        client.get(),
-                        reply.option(Dhcp6OptionCode.CLIENT_ID).orElse(null))) {
+                        client.get(), reply.option(Dhcp6OptionCode.CLIENT_ID).orElse(null))) {
             return Optional.of("it does not repeat the client's identifier (option 1)");
         }
         return Optional.empty();

@@ -28,6 +28,7 @@ import org.slipway.api.server.SilenceReason;
 import org.slipway.api.server.TraceLog;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.wire.HardwareAddress;
+import org.slipway.wire.dhcp6.Duid;
 
 /** A server without network: the tests fill its lists. */
 public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimeline {
@@ -112,6 +113,11 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
     @Override
     public OptionalInt indexOf(String name) {
         return OptionalInt.empty();
+    }
+
+    @Override
+    public Duid duid() {
+        return Duid.ofUuid(new java.util.UUID(1, 2));
     }
 
     @Override
