@@ -30,7 +30,7 @@ public record Datagrams(InetSocketAddress source, SocketSpec.Role role, Arrival 
     /** Those that machines multicast over IPv6, by an interface with 2001:db8::10. */
     public static Datagrams multicast(Outbox outbox) {
         return new Datagrams(
-                new InetSocketAddress(ip6("fe80::200:ff:fe00:1%7"), 546),
+                new InetSocketAddress(ip6("fe80::ff:fe00:1%7"), 546),
                 SocketSpec.Role.DHCP,
                 Arrival.MULTICAST,
                 ETHERNET6,
