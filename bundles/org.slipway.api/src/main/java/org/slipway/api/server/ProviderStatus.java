@@ -16,7 +16,9 @@ import org.slipway.api.provider.PacketFilter;
  * @param state where it stands
  * @param reason a sentence about the state
  * @param since when it came into that state
+ * @param registeredAt when its service was taken in
  * @param bundle symbolic name and version of the bundle it comes from
+ * @param location where that bundle was installed from, usually the URL of its jar ({@code pwszFilePath}); may be empty
  * @param counters what it did
  */
 public record ProviderStatus(
@@ -29,7 +31,9 @@ public record ProviderStatus(
         ProviderState state,
         String reason,
         Instant since,
+        Instant registeredAt,
         String bundle,
+        String location,
         Counters counters) {
 
     /**

@@ -32,12 +32,20 @@ public interface ServerInfo {
     Duid duid();
 
     /**
-     * Tells whether trace lines of a severity are kept ({@code PXE_INFO_TRACE_ENABLED}).
+     * Tells whether trace lines of a severity are kept for every source that has no choice of its own.
      *
      * @param severity the severity
      * @return whether they are kept
      */
     boolean isTraceEnabled(TraceSeverity severity);
+
+    /**
+     * Tells whether anything that a provider traces is kept ({@code PXE_INFO_TRACE_ENABLED}). Takes some nanoseconds.
+     *
+     * @param provider the provider's name
+     * @return whether lines of at least one severity are kept
+     */
+    boolean isTraceEnabled(String provider);
 
     /**
      * One open socket.

@@ -40,6 +40,11 @@ public @interface CoreConfig {
                     "Milliseconds until a pending request must be completed, and that one may be held while a provider is replaced")
     long request_timeout_ms() default 15000;
 
+    @AttributeDefinition(
+            description =
+                    "Milliseconds that requests are held for a provider whose bundle is being updated; 0 lets them pass on")
+    long swap_hold_ms() default 10000;
+
     @AttributeDefinition(description = "Milliseconds that one call of a provider may take")
     long call_budget_ms() default 2000;
 
@@ -48,6 +53,21 @@ public @interface CoreConfig {
 
     @AttributeDefinition(description = "Seconds that a provider stays in quarantine")
     long quarantine_s() default 60;
+
+    @AttributeDefinition(
+            description =
+                    "Requests in a row that fail in a provider by exception, error or missing outcome and put it into quarantine; 0 for never")
+    int quarantine_failures() default 20;
+
+    @AttributeDefinition(
+            description =
+                    "Pending requests in a row that a provider never completes and that put it into quarantine; 0 for never")
+    int quarantine_leaks() default 20;
+
+    @AttributeDefinition(
+            description =
+                    "Severities of trace lines that are kept: names, comma separated, all, none, or a mask; trace.<provider> for one provider")
+    String trace_severities() default "info, warning, error, fatal";
 
     @AttributeDefinition(description = "Requests that may wait for a thread")
     int queue_requests() default 8192;

@@ -12,8 +12,10 @@ import java.util.Set;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
 import org.slipway.core.internal.dispatch.DispatchSettings;
+import org.slipway.core.internal.lifecycle.QuarantineRules;
 import org.slipway.core.internal.net.ListenerSettings;
 import org.slipway.core.internal.net.Transports;
+import org.slipway.core.internal.record.TraceSettings;
 import org.slipway.wire.Ipv4;
 
 /**
@@ -23,18 +25,22 @@ import org.slipway.wire.Ipv4;
  * @param limits limits of the dispatch
  * @param providerOrder names of providers to ask first
  * @param requiredProviders names of providers without which nothing is answered
+ * @param swapHold how long requests are held for a provider whose bundle is being updated
+ * @param trace which trace lines are kept
  */
 record CoreSettings(
         ListenerSettings listeners,
         DispatchSettings limits,
         List<String> providerOrder,
-        Set<String> requiredProviders) {
+        Set<String> requiredProviders,
+        Duration swapHold,
+        TraceSettings trace) {
 
     private static final int LARGEST_PORT = 65535;
     private static final int FIRST_MULTICAST = 224;
 
     static CoreSettings of(Settings settings) throws InvalidSettingException {
-        CoreConfig config = settings.as(CoreConfig.class);
+        CoreConfig config = settings.as(CoreConfig.class, TraceSettings.PREFIX);
         port("dhcp.port", config.dhcp_port());
         port("proxy.port", config.proxy_port());
         port("dhcp6.port", config.dhcp6_port());
@@ -72,7 +78,9 @@ record CoreSettings(
                         config.transport()),
                 limits(config),
                 names("provider.order", config.provider_order()),
-                Set.copyOf(names("required.providers", config.required_providers())));
+                Set.copyOf(names("required.providers", config.required_providers())),
+                Duration.ofMillis(within("swap.hold.ms", config.swap_hold_ms(), 0, 60_000)),
+                TraceSettings.of(config.trace_severities(), settings));
     }
 
     private static DispatchSettings limits(CoreConfig config) throws InvalidSettingException {
@@ -80,8 +88,11 @@ record CoreSettings(
                 (int) within("queue.requests", config.queue_requests(), 1, 1 << 20),
                 within("call.budget.ms", config.call_budget_ms(), 1, 600_000),
                 within("request.timeout.ms", config.request_timeout_ms(), 1, 600_000),
-                (int) within("quarantine.after", config.quarantine_after(), 1, 1_000_000),
-                Duration.ofSeconds(within("quarantine.s", config.quarantine_s(), 1, 86_400)));
+                new QuarantineRules(
+                        (int) within("quarantine.after", config.quarantine_after(), 1, 1_000_000),
+                        (int) within("quarantine.failures", config.quarantine_failures(), 0, 1_000_000),
+                        (int) within("quarantine.leaks", config.quarantine_leaks(), 0, 1_000_000),
+                        Duration.ofSeconds(within("quarantine.s", config.quarantine_s(), 1, 86_400))));
     }
 
     private static void port(String key, int port) throws InvalidSettingException {

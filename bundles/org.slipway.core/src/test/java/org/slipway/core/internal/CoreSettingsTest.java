@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.server.TraceSeverity;
 import org.slipway.core.internal.config.CheckedSettings;
 import org.slipway.core.internal.dispatch.DispatchSettings;
+import org.slipway.core.internal.lifecycle.QuarantineRules;
 import org.slipway.core.internal.net.ListenerSettings;
 import org.slipway.core.internal.net.Transports;
+import org.slipway.core.internal.record.TraceSettings;
 
 class CoreSettingsTest {
 
@@ -44,9 +47,12 @@ class CoreSettingsTest {
                                 Optional.empty(),
                                 8_388_608,
                                 Transports.Choice.AUTO),
-                        new DispatchSettings(8192, 2000, 15_000, 3, Duration.ofSeconds(60)),
+                        new DispatchSettings(
+                                8192, 2000, 15_000, new QuarantineRules(3, 20, 20, Duration.ofSeconds(60))),
                         List.of(),
-                        Set.of()),
+                        Set.of(),
+                        Duration.ofSeconds(10),
+                        TraceSettings.DEFAULT),
                 read());
     }
 
@@ -59,9 +65,11 @@ class CoreSettingsTest {
                 "server.address", "192.0.2.10",
                 "provider.order", "b, a",
                 "required.providers", "guard",
+                "swap.hold.ms", "2500",
                 "transport", "nio");
 
         assertEquals(Set.of("eth0", "eth1"), settings.listeners().interfaces());
+        assertEquals(Duration.ofMillis(2500), settings.swapHold());
         assertEquals(6767, settings.listeners().dhcpPort());
         assertEquals(6768, settings.listeners().clientPort());
         assertEquals(0, settings.listeners().proxyPort());
@@ -98,6 +106,11 @@ class CoreSettingsTest {
         "request.timeout.ms, 0",
         "quarantine.after, 0",
         "quarantine.s, 0",
+        "quarantine.failures, -1",
+        "quarantine.leaks, 1000001",
+        "trace.severities, loud",
+        "trace.policy, 'error,'",
+        "trace.policy, 0x1",
         "quarantine.s, 86401",
         "transport, carrier pigeon",
         "server.address, 0.0.0.0",
@@ -125,6 +138,20 @@ class CoreSettingsTest {
         assertEquals(5546, listeners.clientPort6());
         assertEquals(Optional.of(Packets.ip6("2001:db8::10")), listeners.serverAddress6());
         assertThrows(InvalidSettingException.class, () -> read("dhcp6.port", "4011"));
+    }
+
+    @Test
+    void traceIsChosenForAllAndForSingleProviders() throws InvalidSettingException {
+        TraceSettings trace = read("trace.severities", "ERROR, fatal", "trace.policy", "all", "trace.a.b", "0x180000")
+                .trace();
+
+        assertEquals(Set.of(TraceSeverity.ERROR, TraceSeverity.FATAL), trace.all());
+        assertEquals(
+                Map.of(
+                        "policy", Set.of(TraceSeverity.values()),
+                        "a.b", Set.of(TraceSeverity.ERROR, TraceSeverity.FATAL)),
+                trace.own());
+        assertEquals(Set.of(), read("trace.severities", "none").trace().all());
     }
 
     @Test

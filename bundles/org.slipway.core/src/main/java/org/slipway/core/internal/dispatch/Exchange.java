@@ -88,8 +88,7 @@ final class Exchange {
         }
         boolean goesOn = !closed.get();
         while (goesOn && position < chain.handles().size()) {
-            ProviderHandle handle = chain.handles().get(position);
-            goesOn = !request.isFor(handle.registration()) || ask(handle);
+            goesOn = ask(chain.handles().get(position));
             if (goesOn) {
                 position++;
             }
@@ -99,8 +98,13 @@ final class Exchange {
         }
     }
 
-    /** Returns whether the next provider is to be asked now. */
-    private boolean ask(ProviderHandle handle) {
+    /** Asks who has the place now; the request's chain may be older. Returns whether the next one is to be asked now. */
+    private boolean ask(ProviderHandle place) {
+        ProviderHandle handle = place.latest();
+        return !request.isFor(handle.registration()) || askAtGate(handle);
+    }
+
+    private boolean askAtGate(ProviderHandle handle) {
         Turn next = new Turn(this, handle);
         turn = next;
         return switch (handle.enter(next)) {
@@ -110,7 +114,7 @@ final class Exchange {
                 silent(
                         SilenceReason.OVERLOAD,
                         "provider " + handle.registration().name() + " has more requests than it may keep");
-            case REFUSED -> passOver(handle);
+            case REFUSED -> handle.latest() == handle ? passOver(handle) : ask(handle);
         };
     }
 

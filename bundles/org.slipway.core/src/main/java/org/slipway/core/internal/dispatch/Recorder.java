@@ -13,6 +13,7 @@ import org.slipway.api.server.Decision;
 import org.slipway.api.server.SilenceReason;
 import org.slipway.core.internal.net.ReceivedDatagram;
 import org.slipway.core.internal.record.DecisionRing;
+import org.slipway.core.internal.record.LineBudget;
 import org.slipway.core.internal.record.RequestCounters;
 import org.slipway.core.internal.record.Timelines;
 import org.slipway.wire.HardwareAddress;

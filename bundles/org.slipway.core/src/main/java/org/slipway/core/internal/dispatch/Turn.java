@@ -59,6 +59,7 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
     private TurnResult result;
     private boolean called;
     private boolean keptThread;
+    private boolean pending;
     private int sends;
     private long deadline;
     private long ended;
@@ -105,6 +106,11 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
         return keptThread;
     }
 
+    /** Whether the call returned the handle, so that something else had to end the turn. */
+    synchronized boolean isPending() {
+        return pending;
+    }
+
     /** The provider is called now. Returns false if the turn was taken away before. */
     synchronized boolean begin() {
         if (phase != Phase.AT_GATE) {
@@ -125,6 +131,7 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
         if (outcome != null) {
             decide(outcome);
         }
+        pending = outcome == null;
         if (result == null) {
             phase = Phase.PENDING;
             deadline = System.nanoTime() + requestTimeout();

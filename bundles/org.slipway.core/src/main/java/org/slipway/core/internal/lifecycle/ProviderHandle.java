@@ -22,12 +22,16 @@ public final class ProviderHandle {
     private final LongAdder requests = new LongAdder();
     private final LongAdder[] actions = new LongAdder[BootAction.values().length];
     private final LongAdder failures = new LongAdder();
-    private final AtomicInteger lateInARow = new AtomicInteger();
+    private final Offences offences = new Offences();
+    private final Health health = new Health();
+    private final Instant registeredAt = Instant.now();
     private final AtomicInteger keptThreads = new AtomicInteger();
     private final Set<String> lateSteps = ConcurrentHashMap.newKeySet();
     private volatile boolean wanted;
     private volatile OptionalInt configuredRanking = OptionalInt.empty();
     private volatile Condition condition;
+    private volatile ProviderHandle successor;
+    private volatile long seniority;
     private HostedContext context;
     private Future<?> release;
 
@@ -37,6 +41,7 @@ public final class ProviderHandle {
         this.registration = registration;
         this.provider = provider;
         this.settings = settings;
+        this.seniority = registration.serviceId();
         for (int i = 0; i < actions.length; i++) {
             actions[i] = new LongAdder();
         }
@@ -51,6 +56,29 @@ public final class ProviderHandle {
     /** {@return the provider itself} */
     public PxeProvider provider() {
         return provider;
+    }
+
+    /**
+     * {@return who has this provider's place now: itself, or the one that came after it} A request keeps the chain it
+     * started with, but not a provider that was replaced meanwhile.
+     */
+    public ProviderHandle latest() {
+        ProviderHandle latest = this;
+        while (latest.successor != null) {
+            latest = latest.successor;
+        }
+        return latest;
+    }
+
+    /** The other one takes this one's place, also among those of its ranking, where a higher service id would move it. */
+    void succeededBy(ProviderHandle next) {
+        next.seniority = seniority;
+        successor = next;
+    }
+
+    /** What decides between equal rankings, low to high. */
+    long seniority() {
+        return seniority;
     }
 
     LiveSettings settings() {
@@ -160,20 +188,13 @@ public final class ProviderHandle {
         failures.increment();
     }
 
-    /** A call that returned in time ends a series of those that did not. */
-    public void returnedInTime() {
-        if (lateInARow.get() != 0) {
-            lateInARow.set(0);
-        }
+    /** {@return what it did wrong lately} */
+    public Offences offences() {
+        return offences;
     }
 
-    /** Counts a call that did not return in time and returns how many there were in a row. */
-    public int returnedLate() {
-        return lateInARow.incrementAndGet();
-    }
-
-    void forgiveLateness() {
-        lateInARow.set(0);
+    Health health() {
+        return health;
     }
 
     /** A call that was given up keeps its thread. */
@@ -200,9 +221,11 @@ public final class ProviderHandle {
                 critical,
                 registration.filter(),
                 now.state(),
-                now.reason(),
+                health.addTo(now.reason()),
                 now.since(),
+                registeredAt,
                 registration.bundle(),
+                registration.location(),
                 new ProviderStatus.Counters(
                         requests.sum(),
                         actions[BootAction.NBP.ordinal()].sum(),

@@ -5,9 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
@@ -24,6 +30,7 @@ import org.slipway.api.config.SettingsReader;
 import org.slipway.api.provider.ProviderInfo;
 import org.slipway.api.provider.PxeProvider;
 import org.slipway.api.provider.ServiceControl;
+import org.slipway.api.server.ControlResult;
 import org.slipway.api.server.ProviderRegistry;
 import org.slipway.api.server.ProviderState;
 import org.slipway.api.server.ProviderStatus;
@@ -41,6 +48,7 @@ import org.slipway.core.internal.record.Failures;
 public final class ProviderHost implements ProviderRegistry, Chains, ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderHost.class);
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ASK_LIMIT = Duration.ofSeconds(60);
 
     /** A framework that stops must not hang on a provider. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
@@ -49,6 +57,11 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
     private final LifecycleThread lifecycle = new LifecycleThread();
     private final Roster roster = new Roster();
     private final ProviderLife life;
+    private final Succession succession;
+    private final SynchronousBundleListener bundles = this::bundleChanged;
+    private final Quarantine quarantine = new Quarantine(lifecycle, roster);
+    private final ProviderControl control;
+    private final ProviderOrder order;
 
     /** Starts without providers; they are bound as they come. */
     @Activate
@@ -56,8 +69,10 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
             @Reference ConfigurationAdmin configurations,
             @Reference SettingsReader reader,
             @Reference ServerInfo server,
-            @Reference TraceLog trace) {
+            @Reference TraceLog trace,
+            BundleContext context) {
         this(configurations, reader, server, trace, LifeLimits.DEFAULT);
+        context.addBundleListener(bundles);
     }
 
     ProviderHost(
@@ -67,8 +82,12 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
             TraceLog trace,
             LifeLimits limits) {
         this.settings = new ProviderSettings(configurations, reader);
+        this.succession = new Succession(lifecycle, roster, limits.vacancy());
+        Holds holds = new Holds();
         this.life = new ProviderLife(
-                server, trace, limits, (handle, step) -> lifecycle.submit(() -> afterLate(handle, step)));
+                server, trace, limits, holds, (handle, step) -> lifecycle.submit(() -> afterLate(handle, step)));
+        this.control = new ProviderControl(roster, life, holds, settings, this::startIfNameIsFree);
+        this.order = new ProviderOrder(configurations, roster);
     }
 
     @Override
@@ -79,6 +98,21 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
     /** Sets the operator's order and the names without which nothing is answered; in force when it returns. */
     public void arrange(List<String> providerOrder, Set<String> requiredProviders) {
         roster.arrange(providerOrder, requiredProviders);
+    }
+
+    /** Sets how long requests are held for the successor of a provider whose bundle is updated; zero holds none. */
+    public void holdFor(Duration limit) {
+        succession.holdFor(limit);
+    }
+
+    /** Tells a bundle that will bring a successor from one that is gone. */
+    void bundleChanged(BundleEvent event) {
+        long bundle = event.getBundle().getBundleId();
+        if (event.getType() == BundleEvent.UPDATED) {
+            lifecycle.submit(() -> succession.updated(bundle));
+        } else if (event.getType() == BundleEvent.UNINSTALLED) {
+            lifecycle.submit(() -> succession.uninstalled(bundle));
+        }
     }
 
     /**
@@ -112,7 +146,9 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
 
     /** Returns when the provider is shut down, because its bundle may end right after. */
     void unbindProvider(ServiceReference<PxeProvider> reference) {
-        lifecycle.submitAndWait(() -> remove(reference), STOP_LIMIT);
+        Bundle bundle = reference.getBundle();
+        OptionalLong id = bundle == null ? OptionalLong.empty() : OptionalLong.of(bundle.getBundleId());
+        lifecycle.submitAndWait(() -> remove(reference, id), STOP_LIMIT);
     }
 
     private void add(ServiceReference<PxeProvider> reference, Registration registration, PxeProvider provider) {
@@ -124,6 +160,10 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
 
     private void startIfNameIsFree(ProviderHandle handle) {
         Registration registration = handle.registration();
+        if (control.keepsOut(handle)) {
+            roster.publish();
+            return;
+        }
         boolean taken = roster.named(registration.name()).stream()
                 .anyMatch(other -> other != handle && other.context() != null);
         if (taken) {
@@ -134,15 +174,20 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
                     registration.bundle());
         } else {
             roster.remember(registration);
-            life.start(handle);
+            if (life.start(handle)) {
+                succession.filledBy(handle);
+            }
         }
         roster.publish();
     }
 
-    private void remove(ServiceReference<PxeProvider> reference) {
-        roster.remove(reference).ifPresent(handle -> {
+    private void remove(ServiceReference<PxeProvider> reference, OptionalLong bundle) {
+        roster.remove(reference, succession.keepsPlaces()).ifPresent(handle -> {
             handle.endQuarantineBy(null);
             life.stop(handle, "its service is gone");
+            if (roster.isVacant(handle)) {
+                succession.keep(handle, bundle);
+            }
             roster.named(handle.registration().name()).stream()
                     .filter(other -> other.state() == ProviderState.FAILED)
                     .findFirst()
@@ -181,45 +226,9 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
         }
     }
 
-    /** The gate closes at once; the rest waits for its turn, and is left if something else has happened until then. */
     @Override
     public void quarantine(ProviderHandle handle, String why, Duration time) {
-        handle.gate().closeIfOpen();
-        lifecycle.submit(() -> {
-            if (handle.state() == ProviderState.ACTIVE && !handle.gate().isOpen()) {
-                handle.become(ProviderState.QUARANTINED, why + "; released after " + time.toSeconds() + " s");
-                LOG.error(
-                        "provider {} is quarantined for {} s: {}",
-                        handle.registration().name(),
-                        time.toSeconds(),
-                        why);
-                roster.publish();
-                releaseAfter(handle, time);
-            }
-        });
-    }
-
-    private void releaseAfter(ProviderHandle handle, Duration time) {
-        handle.endQuarantineBy(lifecycle.schedule(() -> release(handle, time), time));
-    }
-
-    /** A provider that still keeps threads would keep more of them, until there are none left for the others. */
-    private void release(ProviderHandle handle, Duration time) {
-        if (handle.state() != ProviderState.QUARANTINED || !roster.contains(handle)) {
-            return;
-        }
-        int kept = handle.keptThreads();
-        if (kept > 0) {
-            handle.become(ProviderState.QUARANTINED, kept + " calls have not returned yet; it is released after them");
-            releaseAfter(handle, time);
-            return;
-        }
-        handle.forgiveLateness();
-        handle.become(ProviderState.ACTIVE, "serving again after its quarantine");
-        handle.gate().open();
-        LOG.info(
-                "provider {} is released from quarantine", handle.registration().name());
-        roster.publish();
+        quarantine.impose(handle, why, time);
     }
 
     @Override
@@ -268,13 +277,82 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
         return OptionalInt.empty();
     }
 
+    @Override
+    public List<String> order() {
+        return roster.order();
+    }
+
+    @Override
+    public void moveTo(String name, int index) {
+        order.moveTo(name, index);
+    }
+
+    @Override
+    public void moveToTop(String name) {
+        order.moveToTop(name);
+    }
+
+    @Override
+    public void moveToBottom(String name) {
+        order.moveToBottom(name);
+    }
+
+    @Override
+    public void moveBefore(String name, String other) {
+        order.moveBefore(name, other);
+    }
+
+    @Override
+    public void moveAfter(String name, String other) {
+        order.moveAfter(name, other);
+    }
+
+    /** Tells the providers of something that has happened; does not wait for them. */
+    public void tell(ServiceControl event) {
+        lifecycle.submit(() -> control.tell(event));
+    }
+
+    @Override
+    public List<ControlResult> control(Optional<String> name, ServiceControl code) {
+        return lifecycle.ask(() -> control.send(name, code), ASK_LIMIT);
+    }
+
+    @Override
+    public void quarantine(String name, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("the time is negative");
+        }
+        lifecycle.ask(
+                () -> {
+                    quarantine.imposeByOperator(name, time);
+                    return name;
+                },
+                ASK_LIMIT);
+    }
+
+    @Override
+    public void release(String name) {
+        lifecycle.ask(
+                () -> {
+                    quarantine.releaseByOperator(name);
+                    return name;
+                },
+                ASK_LIMIT);
+    }
+
     /** Shuts the providers down in the reverse of the order in which they came. */
     @Deactivate
-    void deactivate() {
+    void deactivate(BundleContext context) {
+        context.removeBundleListener(bundles);
+        close();
+    }
+
+    void close() {
         lifecycle.submitAndWait(
                 () -> {
                     List<ProviderHandle> reverse = roster.clear();
                     Collections.reverse(reverse);
+                    control.sayFarewell(reverse);
                     reverse.forEach(handle -> life.stop(handle, "the server stops"));
                 },
                 STOP_LIMIT);

@@ -27,20 +27,31 @@ final class ProviderLife {
     static final String SHUTDOWN = "shutdown";
     static final String CHECK = "check";
 
+    /** Why a provider is out that the operator has paused. */
+    static final String PAUSED = "paused by the operator; CONTINUE takes it back";
+
     private final ServerInfo server;
     private final TraceLog trace;
     private final LifeLimits limits;
+    private final Holds holds;
     private final BiConsumer<ProviderHandle, String> lateReturn;
 
     /**
      * Keeps what contexts are made of.
      *
+     * @param holds whom the operator keeps out
      * @param lateReturn told about a step that has returned after it was given up, on the step's own thread
      */
-    ProviderLife(ServerInfo server, TraceLog trace, LifeLimits limits, BiConsumer<ProviderHandle, String> lateReturn) {
+    ProviderLife(
+            ServerInfo server,
+            TraceLog trace,
+            LifeLimits limits,
+            Holds holds,
+            BiConsumer<ProviderHandle, String> lateReturn) {
         this.server = server;
         this.trace = trace;
         this.limits = limits;
+        this.holds = holds;
         this.lateReturn = lateReturn;
     }
 
@@ -53,7 +64,8 @@ final class ProviderLife {
     boolean start(ProviderHandle handle) {
         String name = handle.registration().name();
         handle.become(ProviderState.INITIALIZING, "initialize is running");
-        HostedContext context = new HostedContext(name, handle.settings(), server, trace);
+        handle.health().recover();
+        HostedContext context = new HostedContext(name, handle.settings(), server, trace, handle.health());
         try {
             handle.requireNoLateStep();
             handle.configuredRanking(Rankings.configured(handle.settings()));
@@ -67,11 +79,21 @@ final class ProviderLife {
             return false;
         }
         handle.context(context);
-        handle.forgiveLateness();
-        handle.become(ProviderState.ACTIVE, "serving");
-        handle.gate().open();
-        LOG.info("provider {} ({}) is active", name, handle.registration().bundle());
+        handle.offences().forgive();
+        admit(handle, "serving");
+        LOG.info("provider {} ({}) is {}", name, handle.registration().bundle(), handle.state());
         return true;
+    }
+
+    /** Lets requests in, unless the operator has paused the provider. */
+    void admit(ProviderHandle handle, String reason) {
+        if (holds.is(handle, Holds.Hold.PAUSED)) {
+            handle.become(ProviderState.PAUSED, PAUSED);
+            handle.gate().close();
+        } else {
+            handle.become(ProviderState.ACTIVE, reason);
+            handle.gate().open();
+        }
     }
 
     private static void fail(ProviderHandle handle, Throwable failure) {
@@ -83,9 +105,8 @@ final class ProviderLife {
         LOG.debug("provider {}", handle.registration().name(), failure);
     }
 
-    /** Ends the requests inside, then shuts the provider down, once. */
+    /** Ends the requests inside, then shuts the provider down, once. Its gate lets nobody in any more. */
     void stop(ProviderHandle handle, String why) {
-        handle.gate().close();
         if (handle.context() != null) {
             handle.become(ProviderState.DRAINING, "requests under way are ending; " + why);
             drainAndShutDown(handle);
@@ -133,12 +154,7 @@ final class ProviderLife {
         }
         String name = handle.registration().name();
         try {
-            check(handle, next);
-            if (handle.registration().reconfigurable()) {
-                announce(handle, before, next);
-            } else {
-                restart(handle, before, next);
-            }
+            apply(handle, next);
             LOG.info("provider {}: configuration {} is in force", name, next.source());
         } catch (Throwable refusal) {
             LOG.error(
@@ -149,6 +165,17 @@ final class ProviderLife {
                     handle.context() == null ? "does not serve" : "goes on with the configuration it had");
         }
         return true;
+    }
+
+    /** Puts a configuration in force, also one that has not changed; throws if the provider refuses it. */
+    void apply(ProviderHandle handle, Settings next) throws Throwable {
+        Settings before = handle.settings().current();
+        check(handle, next);
+        if (handle.registration().reconfigurable()) {
+            announce(handle, before, next);
+        } else {
+            restart(handle, before, next);
+        }
     }
 
     private void check(ProviderHandle handle, Settings next) throws Throwable {
@@ -172,7 +199,9 @@ final class ProviderLife {
 
     /** Shuts down and initializes again while requests are held; falls back to the configuration it had. */
     private void restart(ProviderHandle handle, Settings before, Settings next) throws Exception {
-        handle.gate().hold();
+        if (!holds.is(handle, Holds.Hold.PAUSED)) {
+            handle.gate().hold();
+        }
         drainAndShutDown(handle);
         handle.settings().replace(next);
         if (start(handle)) {

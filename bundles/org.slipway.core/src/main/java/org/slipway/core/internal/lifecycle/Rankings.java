@@ -36,13 +36,13 @@ final class Rankings {
         return ranking;
     }
 
-    /** Named providers first and in that order, then by ranking from high to low, then by service id. */
+    /** Named providers first and in that order, then by ranking from high to low, then by the first service id in the place. */
     static Comparator<ProviderHandle> order(List<String> names) {
         return Comparator.<ProviderHandle>comparingInt(handle -> {
                     int index = names.indexOf(handle.registration().name());
                     return index < 0 ? Integer.MAX_VALUE : index;
                 })
                 .thenComparing(Comparator.comparingInt(ProviderHandle::ranking).reversed())
-                .thenComparingLong(handle -> handle.registration().serviceId());
+                .thenComparingLong(ProviderHandle::seniority);
     }
 }

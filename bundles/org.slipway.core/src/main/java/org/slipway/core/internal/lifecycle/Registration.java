@@ -21,6 +21,7 @@ import org.slipway.api.provider.ProviderInfo;
  * @param critical whether nothing may be answered without it
  * @param reconfigurable whether it takes a new configuration while it runs
  * @param bundle its bundle in words
+ * @param location where its bundle was installed from; may be empty
  */
 public record Registration(
         String name,
@@ -31,7 +32,8 @@ public record Registration(
         boolean ipv6,
         boolean critical,
         boolean reconfigurable,
-        String bundle) {
+        String bundle,
+        String location) {
 
     /**
      * Reads the properties.
@@ -43,14 +45,16 @@ public record Registration(
     static Registration of(ServiceReference<?> reference) {
         Bundle bundle = reference.getBundle();
         String origin = bundle == null ? "unknown bundle" : bundle.getSymbolicName() + " " + bundle.getVersion();
-        return of(name -> reference.getProperty(name), origin);
+        String location = bundle == null ? "" : bundle.getLocation();
+        return of(name -> reference.getProperty(name), origin, location);
     }
 
     static Registration of(Map<String, ?> properties, String origin) {
-        return of(properties::get, origin);
+        return of(properties::get, origin, "");
     }
 
-    private static Registration of(java.util.function.Function<String, Object> property, String origin) {
+    private static Registration of(
+            java.util.function.Function<String, Object> property, String origin, String location) {
         return new Registration(
                 name(property.apply(ProviderInfo.NAME), origin),
                 Rankings.parse(property.apply(Constants.SERVICE_RANKING)).orElse(0),
@@ -60,7 +64,8 @@ public record Registration(
                 flag(property.apply(ProviderInfo.IPV6)),
                 flag(property.apply(ProviderInfo.CRITICAL)),
                 flag(property.apply(ProviderInfo.RECONFIGURABLE)),
-                origin);
+                origin,
+                location);
     }
 
     private static String name(Object value, String origin) {

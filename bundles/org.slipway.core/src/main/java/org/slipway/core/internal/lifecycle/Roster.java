@@ -21,6 +21,7 @@ final class Roster {
     private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
 
     private final Map<ServiceReference<PxeProvider>, ProviderHandle> handles = new LinkedHashMap<>();
+    private final List<ProviderHandle> vacant = new ArrayList<>();
     private final Set<String> calledCritical = new TreeSet<>();
     private List<String> order = List.of();
     private Set<String> required = Set.of();
@@ -43,12 +44,33 @@ final class Roster {
         publish();
     }
 
-    /** Takes a provider off the roster; no request that comes now sees it. */
-    synchronized Optional<ProviderHandle> remove(ServiceReference<PxeProvider> reference) {
+    /**
+     * Takes a provider off the roster; no request that comes now gets into it.
+     *
+     * @param keepPlace whether the place of a provider that takes requests is kept as vacant, where they are held
+     */
+    synchronized Optional<ProviderHandle> remove(ServiceReference<PxeProvider> reference, boolean keepPlace) {
         Optional<ProviderHandle> gone = Optional.ofNullable(handles.remove(reference));
-        gone.ifPresent(handle -> handle.gate().close());
+        gone.ifPresent(handle -> {
+            if (keepPlace && handle.gate().isOpen()) {
+                handle.gate().hold();
+                vacant.add(handle);
+            } else {
+                handle.gate().close();
+            }
+        });
         publish();
         return gone;
+    }
+
+    synchronized boolean isVacant(ProviderHandle handle) {
+        return vacant.contains(handle);
+    }
+
+    /** A vacant place is kept no longer. */
+    synchronized void discard(ProviderHandle handle) {
+        vacant.remove(handle);
+        publish();
     }
 
     /** Takes everybody off; returns them in the order in which they came. */
@@ -56,6 +78,8 @@ final class Roster {
         List<ProviderHandle> gone = new ArrayList<>(handles.values());
         handles.clear();
         gone.forEach(handle -> handle.gate().close());
+        vacant.forEach(handle -> handle.gate().close());
+        vacant.clear();
         publish();
         return gone;
     }
@@ -68,6 +92,46 @@ final class Roster {
         return handles.values().stream()
                 .filter(handle -> handle.registration().name().equals(name))
                 .toList();
+    }
+
+    /** The provider that has a name: the one that runs if there are several. */
+    ProviderHandle require(String name) {
+        List<ProviderHandle> named = named(name);
+        return named.stream()
+                .filter(handle -> handle.context() != null)
+                .findFirst()
+                .or(() -> named.stream().findFirst())
+                .orElseThrow(() -> new IllegalArgumentException("there is no provider '" + name + "'"));
+    }
+
+    List<String> chainNames() {
+        return names(view.chain().handles());
+    }
+
+    private static List<String> names(List<ProviderHandle> handles) {
+        return handles.stream()
+                .map(handle -> handle.registration().name())
+                .distinct()
+                .toList();
+    }
+
+    /** The operator's order. */
+    synchronized List<String> order() {
+        return order;
+    }
+
+    /** Every name that is known, as the order would have it if all were in the chain; a new list. */
+    synchronized List<String> ranked() {
+        List<String> names = new ArrayList<>(order);
+        List<ProviderHandle> all =
+                view.all().stream().sorted(Rankings.order(order)).toList();
+        names(all).stream().filter(name -> !names.contains(name)).forEach(names::add);
+        return names;
+    }
+
+    /** Sets the operator's order, with effect for the next request. */
+    synchronized void arrange(List<String> providerOrder) {
+        arrange(providerOrder, required);
     }
 
     /** Sets the operator's order and the names without which nothing is answered, with effect for the next request. */
@@ -89,7 +153,8 @@ final class Roster {
 
     /** Makes the present state of the gates visible. */
     synchronized void publish() {
-        Collection<ProviderHandle> present = handles.values();
+        List<ProviderHandle> present = new ArrayList<>(handles.values());
+        present.addAll(vacant);
         List<ProviderHandle> active = present.stream()
                 .filter(handle -> handle.gate().isOpen())
                 .sorted(Rankings.order(order))

@@ -47,6 +47,42 @@ class HeldRequestTest {
     }
 
     @Test
+    void requestsHeldForABundleUpdateAreAnsweredByTheSuccessor() throws InterruptedException {
+        FakeProvider second = FakeProvider.answering();
+        ProviderHandle successor = Handles.active("swapped", PacketFilter.NETBOOT, second);
+        try (DispatchRig rig = patientRig()) {
+            Handles.hold(swapped);
+            for (int i = 0; i < 50; i++) {
+                rig.offer(Packets.pxe());
+            }
+            DispatchRig.await(() -> rig.snapshot().open() == 50 && rig.isQuiet(), "all are held");
+            Handles.succeed(swapped, successor);
+            rig.offer(Packets.pxe());
+
+            for (int i = 0; i < 51; i++) {
+                assertTrue(rig.next().answered());
+            }
+            assertEquals(51, second.asked(), "those held, and one with the chain from before");
+            assertEquals(0, provider.asked());
+            assertEquals(0, next.asked());
+        }
+    }
+
+    @Test
+    void successorIsAskedByItsOwnFilter() throws InterruptedException {
+        FakeProvider second = FakeProvider.answering();
+        ProviderHandle successor = Handles.active("swapped", PacketFilter.PXE_ONLY, second);
+        try (DispatchRig rig = patientRig()) {
+            Handles.succeed(swapped, successor);
+            rig.offer(Packets.http());
+
+            assertTrue(rig.next().answered());
+            assertEquals(0, second.asked());
+            assertEquals(1, next.asked());
+        }
+    }
+
+    @Test
     void heldRequestsPassOnWhenThereIsNoSuccessor() throws InterruptedException {
         try (DispatchRig rig = patientRig()) {
             Handles.hold(swapped);

@@ -68,6 +68,12 @@ public final class Handles {
         handle.gate().close();
     }
 
+    /** The successor serves, and the place of the one before is given up. */
+    public static void succeed(ProviderHandle handle, ProviderHandle successor) {
+        handle.succeededBy(successor);
+        handle.gate().close();
+    }
+
     /** Gives those inside no time at all. */
     public static int evict(ProviderHandle handle) {
         return handle.gate().drain(java.time.Duration.ZERO);

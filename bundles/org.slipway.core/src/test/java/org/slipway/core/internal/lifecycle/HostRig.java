@@ -3,8 +3,10 @@ package org.slipway.core.internal.lifecycle;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -14,8 +16,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
@@ -37,7 +41,8 @@ public final class HostRig implements AutoCloseable {
     private long lastServiceId;
 
     public HostRig() {
-        this(new LifeLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(300)));
+        this(new LifeLimits(
+                Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofMillis(800)));
     }
 
     HostRig(LifeLimits limits) {
@@ -80,7 +85,31 @@ public final class HostRig implements AutoCloseable {
             return null;
         }
         Dictionary<String, Object> dictionary = new Hashtable<>(values);
-        return new Configuration[] {fake(Configuration.class, Map.of("getProperties", arguments -> dictionary))};
+        return new Configuration[] {
+            fake(
+                    Configuration.class,
+                    Map.of("getProperties", arguments -> dictionary, "update", arguments -> update(pid, arguments[0])))
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object update(String pid, Object properties) {
+        Dictionary<String, Object> dictionary = (Dictionary<String, Object>) properties;
+        Map<String, Object> values = new LinkedHashMap<>();
+        Collections.list(dictionary.keys()).forEach(key -> values.put(key, dictionary.get(key)));
+        configurations.put(pid, values);
+        return null;
+    }
+
+    /** The core's own configuration, which names its file. */
+    void storeCore(Path file) {
+        configurations.put(
+                "org.slipway.core",
+                Map.of("felix.fileinstall.filename", file.toUri().toString()));
+    }
+
+    Object core(String key) {
+        return configurations.get("org.slipway.core").get(key);
     }
 
     /** Stores a configuration and tells the host, as the configuration admin does. */
@@ -103,38 +132,54 @@ public final class HostRig implements AutoCloseable {
     }
 
     private ConfigurationEvent event(String name, int type) {
-        ServiceReference<ConfigurationAdmin> admin = reference(Map.of());
+        ServiceReference<ConfigurationAdmin> admin = reference(Map.of(), null);
         return new ConfigurationEvent(admin, type, null, ProviderInfo.PID_PREFIX + name);
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> ServiceReference<T> reference(Map<String, Object> properties) {
+    private static <T> ServiceReference<T> reference(Map<String, Object> properties, Bundle bundle) {
         return fake(
                 ServiceReference.class,
                 new HashMap<>(Map.of("getProperty", arguments -> properties.get(arguments[0]))) {
                     private static final long serialVersionUID = 1L;
 
                     {
-                        put("getBundle", arguments -> null);
+                        put("getBundle", arguments -> bundle);
                     }
                 });
     }
 
     /** Registers a provider service. */
     public ServiceReference<PxeProvider> bind(PxeProvider provider, String name, Object... more) {
+        return bindFrom(null, provider, name, more);
+    }
+
+    /** Registers a provider service of a bundle. */
+    ServiceReference<PxeProvider> bindFrom(Bundle bundle, PxeProvider provider, String name, Object... more) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProviderInfo.NAME, name);
         properties.put(Constants.SERVICE_ID, ++lastServiceId);
         for (int i = 0; i < more.length; i += 2) {
             properties.put((String) more[i], more[i + 1]);
         }
-        ServiceReference<PxeProvider> reference = reference(properties);
+        ServiceReference<PxeProvider> reference = reference(properties, bundle);
         host.bindProvider(reference, provider);
         return reference;
     }
 
     public void unbind(ServiceReference<PxeProvider> reference) {
         host.unbindProvider(reference);
+    }
+
+    /** A bundle that a provider can come from. */
+    static Bundle bundle(long id) {
+        return fake(
+                Bundle.class,
+                Map.of(
+                        "getBundleId", arguments -> id,
+                        "getSymbolicName", arguments -> "bundle" + id,
+                        "getLocation", arguments -> "file:/deploy/bundle" + id + ".jar",
+                        "getVersion", arguments -> Version.parseVersion("1.0.0")));
     }
 
     List<String> chain() {
@@ -176,11 +221,11 @@ public final class HostRig implements AutoCloseable {
 
     /** Returns when everything asked of the lifecycle thread so far is done. */
     void settle() {
-        host.unbindProvider(reference(Map.of()));
+        host.unbindProvider(reference(Map.of(), null));
     }
 
     @Override
     public void close() {
-        host.deactivate();
+        host.close();
     }
 }

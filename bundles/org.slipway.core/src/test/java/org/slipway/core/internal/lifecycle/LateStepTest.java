@@ -23,7 +23,7 @@ import org.slipway.api.server.ProviderState;
 /** Steps that do not return in time, and then do. */
 class LateStepTest {
     private static final LifeLimits TIGHT =
-            new LifeLimits(Duration.ofMillis(60), Duration.ofMillis(60), Duration.ofMillis(60));
+            new LifeLimits(Duration.ofMillis(60), Duration.ofMillis(60), Duration.ofMillis(60), Duration.ofMillis(60));
 
     private final CountDownLatch released = new CountDownLatch(1);
 

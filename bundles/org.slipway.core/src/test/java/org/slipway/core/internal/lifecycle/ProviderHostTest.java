@@ -140,7 +140,16 @@ class ProviderHostTest {
             rig.settle();
             order.clear();
         }
-        assertEquals(List.of("c shutdown", "b shutdown", "a shutdown"), order);
+        assertEquals(
+                List.of(
+                        "c control 1 null",
+                        "b control 1 null",
+                        "a control 1 null",
+                        "c shutdown",
+                        "b shutdown",
+                        "a shutdown"),
+                order,
+                "all are told to stop, then each is shut down");
     }
 
     @Test
@@ -159,7 +168,7 @@ class ProviderHostTest {
             rig.unbind(reference);
             assertEquals(List.of("b"), rig.chain());
         }
-        assertEquals(List.of("initialize null", "shutdown"), other.entries);
+        assertEquals(List.of("initialize null", "control 1 null", "shutdown"), other.entries);
     }
 
     @Test
@@ -238,7 +247,7 @@ class ProviderHostTest {
             assertEquals(List.of("second initialize 1"), second.entries);
             assertEquals(List.of("a"), rig.chain());
         }
-        assertEquals(List.of("second initialize 1", "second shutdown"), second.entries);
+        assertEquals(List.of("second initialize 1", "second control 1 1", "second shutdown"), second.entries);
         assertEquals("first shutdown", first.entries.get(first.entries.size() - 1));
     }
 
