@@ -79,6 +79,8 @@ class Dispatch6Test {
             assertEquals("ADVERTISE " + URL, decision.replies().get(0).summary());
             assertEquals(Optional.of(Packets.machine(1)), decision.hardwareAddress());
             assertTrue(decision.request().startsWith("SOLICIT x64-uefi (7)"), decision.request());
+            assertEquals(1, rig.snapshot().received6());
+            assertEquals(1, rig.snapshot().answered6());
             String line = new DecisionLine(decision).toString();
             assertTrue(line.contains("ADVERTISE " + URL + " to [fe80::ff:fe00:1%7]:546, six NBP"), line);
         }
@@ -146,7 +148,8 @@ class Dispatch6Test {
 
             assertEquals(Optional.of(SilenceReason.MALFORMED), deep.silence());
             assertEquals(2, rig.silent(SilenceReason.MALFORMED));
-            assertEquals(2, rig.snapshot().received());
+            assertEquals(2, rig.snapshot().received6());
+            assertEquals(0, rig.snapshot().answered6());
         }
     }
 

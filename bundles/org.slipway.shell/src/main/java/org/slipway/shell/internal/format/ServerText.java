@@ -28,6 +28,7 @@ final class ServerText {
                 .field("version", info.version())
                 .field("up", times.since(info.startedAt()) + ", since " + times.date(info.startedAt()))
                 .field("transport", info.transport())
+                .field("DUID", info.duid())
                 .field("trace", severities(traced));
         if (!info.impediment().isEmpty()) {
             fields.field("IMPEDIMENT", info.impediment());
@@ -59,7 +60,8 @@ final class ServerText {
         }
         sum.line("open", counters.open());
         long total = counters.answered() + silent + counters.open();
-        return sum.end(total) + "\n\nreplies sent  " + counters.repliesSent();
+        return sum.end(total) + "\n\nreplies sent  " + counters.repliesSent() + "\nover IPv6     "
+                + counters.received6() + " received, " + counters.answered6() + " answered";
     }
 
     String severities(Collection<TraceSeverity> severities) {

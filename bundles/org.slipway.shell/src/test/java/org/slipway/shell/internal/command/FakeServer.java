@@ -71,7 +71,7 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
         }
         silent.put(SilenceReason.NOT_NETBOOT, 20L);
         silent.put(SilenceReason.REJECTED, 3L);
-        return new ServerStatistics.Snapshot(received, 100, 101, 1, silent);
+        return new ServerStatistics.Snapshot(received, 100, 101, 1, silent, 4, 3);
     }
 
     public static ProviderStatus provider(int index, String name, ProviderState state, String reason) {
@@ -82,6 +82,7 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
                 7,
                 false,
                 PacketFilter.NETBOOT,
+                Optional.empty(),
                 state,
                 reason,
                 START,
