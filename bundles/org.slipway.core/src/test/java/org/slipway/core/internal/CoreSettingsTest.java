@@ -130,6 +130,17 @@ class CoreSettingsTest {
     }
 
     @Test
+    void ipv6HasItsOwnPortAndAddress() throws InvalidSettingException {
+        ListenerSettings listeners =
+                read("dhcp6.port", "5547", "server.address6", "2001:db8::10").listeners();
+
+        assertEquals(5547, listeners.dhcp6Port());
+        assertEquals(5546, listeners.clientPort6());
+        assertEquals(Optional.of(Packets.ip6("2001:db8::10")), listeners.serverAddress6());
+        assertThrows(InvalidSettingException.class, () -> read("dhcp6.port", "4011"));
+    }
+
+    @Test
     void traceIsChosenForAllAndForSingleProviders() throws InvalidSettingException {
         TraceSettings trace = read("trace.severities", "ERROR, fatal", "trace.policy", "all", "trace.a.b", "0x180000")
                 .trace();
@@ -141,17 +152,6 @@ class CoreSettingsTest {
                         "a.b", Set.of(TraceSeverity.ERROR, TraceSeverity.FATAL)),
                 trace.own());
         assertEquals(Set.of(), read("trace.severities", "none").trace().all());
-    }
-
-    @Test
-    void ipv6HasItsOwnPortAndAddress() throws InvalidSettingException {
-        ListenerSettings listeners =
-                read("dhcp6.port", "5547", "server.address6", "2001:db8::10").listeners();
-
-        assertEquals(5547, listeners.dhcp6Port());
-        assertEquals(5546, listeners.clientPort6());
-        assertEquals(Optional.of(Packets.ip6("2001:db8::10")), listeners.serverAddress6());
-        assertThrows(InvalidSettingException.class, () -> read("dhcp6.port", "4011"));
     }
 
     @Test

@@ -26,6 +26,7 @@ final class Decoded6 implements DecodedRequest {
     private final ReceivedDatagram datagram;
     private final Optional<RelayChain> relays;
     private final Optional<Dhcp6Message> message;
+    private final Optional<HardwareAddress> machine;
     private final Optional<NetbootClient> client;
     private final String defect;
     private volatile Boolean strict;
@@ -36,7 +37,11 @@ final class Decoded6 implements DecodedRequest {
         this.relays = relays.filter(chain -> !chain.levels().isEmpty());
         this.message = message;
         this.defect = defect;
-        this.client = defect.isEmpty() ? message.flatMap(NetbootClient::of) : Optional.empty();
+        this.machine = message.map(known -> NetbootClient.hardwareAddress(known, this.relays, Optional.of(source())))
+                .filter(address -> !address.isEmpty());
+        this.client = defect.isEmpty()
+                ? message.flatMap(known -> NetbootClient.of(known, machine.orElse(HardwareAddress.NONE)))
+                : Optional.empty();
     }
 
     static Decoded6 of(ReceivedDatagram datagram) {
@@ -104,7 +109,7 @@ final class Decoded6 implements DecodedRequest {
 
     @Override
     public Optional<HardwareAddress> machine() {
-        return message.flatMap(known -> MachineAddress6.of(known, relays, source()));
+        return machine;
     }
 
     /** A link-local address says nothing about who loads a file later: another link may have the same. */

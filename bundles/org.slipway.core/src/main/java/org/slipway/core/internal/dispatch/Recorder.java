@@ -38,8 +38,8 @@ public final class Recorder {
         this.timelines = timelines;
     }
 
-    void received() {
-        counters.received();
+    void received(boolean ipv6) {
+        counters.received(ipv6);
     }
 
     /** A datagram that was never looked at. */
@@ -53,7 +53,7 @@ public final class Recorder {
             counters.silent(outcome.silence().get());
         } else {
             counters.replied(outcome.replies().size());
-            counters.answered();
+            counters.answered(exchange.datagram().ipv6());
         }
         describe(exchange, outcome);
     }
@@ -61,7 +61,7 @@ public final class Recorder {
     /** A reply was not sent although its request was counted as answered. */
     void replyLost(Exchange exchange, boolean last, String why) {
         if (last) {
-            counters.answerLost();
+            counters.answerLost(exchange.datagram().ipv6());
             describe(exchange, new Outcome(List.of(), Optional.of(SilenceReason.SEND_FAILED), why));
         } else {
             counters.replyLost();
