@@ -35,7 +35,12 @@ record TraceSelection(ServerServices services, Set<TraceSeverity> severities, bo
 
     /** {@return up to {@code limit} of each kind in the order of time, oldest first} */
     List<Object> recent(int limit) {
-        List<TraceLog.Entry> entries = entries();
+        return recent(kept(), limit);
+    }
+
+    /** As {@link #recent(int)}, from what {@link #kept} said. */
+    List<Object> recent(List<TraceLog.Entry> kept, int limit) {
+        List<TraceLog.Entry> entries = wanted(kept);
         List<Object> recent = new ArrayList<>(entries.subList(Math.max(0, entries.size() - limit), entries.size()));
         if (decisions) {
             services.decisionLog().ifPresent(log -> recent.addAll(latest(log, limit)));
@@ -43,12 +48,16 @@ record TraceSelection(ServerServices services, Set<TraceSeverity> severities, bo
         return sorted(recent);
     }
 
-    /** {@return the trace lines that are kept now and wanted, oldest first} */
-    List<TraceLog.Entry> entries() {
-        if (severities.isEmpty()) {
-            return List.of();
-        }
-        return services.traceLog().map(log -> log.recent(WINDOW)).orElse(List.of()).stream()
+    /** {@return the trace lines that are kept now, wanted or not, oldest first; none if none can be wanted} */
+    List<TraceLog.Entry> kept() {
+        return severities.isEmpty()
+                ? List.of()
+                : services.traceLog().map(log -> log.recent(WINDOW)).orElse(List.of());
+    }
+
+    /** {@return those trace lines that are wanted} */
+    List<TraceLog.Entry> wanted(List<TraceLog.Entry> entries) {
+        return entries.stream()
                 .filter(entry -> severities.contains(entry.severity()) && concerns(entry.source()))
                 .toList();
     }
