@@ -97,7 +97,7 @@ record WdsMapping(List<Row> rows) {
 
     private static List<String> testsIn(Path file) throws IOException {
         String type = file.getFileName().toString().replace(".java", "");
-        Matcher methods = Pattern.compile("@(?:Parameterized)?Test\\b[^{;]*?void (\\w+)\\(")
+        Matcher methods = Pattern.compile("@(?:Parameterized)?Test\\b.*?\\bvoid (\\w+)\\(", Pattern.DOTALL)
                 .matcher(Files.readString(file));
         return methods.results().map(found -> type + "." + found.group(1)).collect(Collectors.toList());
     }
