@@ -2,6 +2,7 @@
 package org.slipway.api.server;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.slipway.api.provider.PacketFilter;
 
 /**
@@ -13,6 +14,7 @@ import org.slipway.api.provider.PacketFilter;
  * @param serviceId the service id, which breaks ties
  * @param critical whether the server stays silent without it
  * @param filter which packets it is asked about
+ * @param filter6 which packets that come over IPv6; empty if none, because it does not call itself capable of them
  * @param state where it stands
  * @param reason a sentence about the state
  * @param since when it came into that state
@@ -28,6 +30,7 @@ public record ProviderStatus(
         long serviceId,
         boolean critical,
         PacketFilter filter,
+        Optional<PacketFilter> filter6,
         ProviderState state,
         String reason,
         Instant since,

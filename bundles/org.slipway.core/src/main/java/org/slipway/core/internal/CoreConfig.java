@@ -18,8 +18,16 @@ public @interface CoreConfig {
     @AttributeDefinition(description = "UDP port of the PXE boot server; 0 for none", min = "0")
     int proxy_port() default 4011;
 
+    @AttributeDefinition(
+            description = "UDP port of DHCPv6; 0 for none, which leaves proxy.port to IPv4 alone",
+            min = "0")
+    int dhcp6_port() default 547;
+
     @AttributeDefinition(description = "IPv4 address that machines are told; empty for the one of each interface")
     String server_address() default "";
+
+    @AttributeDefinition(description = "IPv6 address that machines are told; empty for the one of each interface")
+    String server_address6() default "";
 
     @AttributeDefinition(description = "Names of providers to ask first, in this order, comma separated")
     String provider_order() default "";

@@ -26,6 +26,7 @@ import org.slipway.api.provider.ServiceControl;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.core.internal.dispatch.Recorder;
 import org.slipway.core.internal.lifecycle.ProviderHost;
+import org.slipway.core.internal.net.AddressText;
 import org.slipway.core.internal.record.TraceRing;
 
 /**
@@ -143,10 +144,9 @@ public final class CoreServer {
                 ready.write(running.listeners());
                 running.listeners()
                         .forEach(listener -> LOG.info(
-                                "listening on {} {}:{}, advertising {}",
+                                "listening on {} {}, advertising {}",
                                 listener.interfaceName(),
-                                listener.address(),
-                                listener.port(),
+                                AddressText.of(listener.address(), listener.port()),
                                 listener.advertised()));
             }
         });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal;
 
+import io.netty.util.NetUtil;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -41,12 +43,20 @@ record CoreSettings(
         CoreConfig config = settings.as(CoreConfig.class, TraceSettings.PREFIX);
         port("dhcp.port", config.dhcp_port());
         port("proxy.port", config.proxy_port());
+        port("dhcp6.port", config.dhcp6_port());
         if (config.dhcp_port() == LARGEST_PORT) {
             throw new InvalidSettingException(
                     "dhcp.port", config.dhcp_port(), "leaves no port for the clients, which is the next one");
         }
         if (config.dhcp_port() != 0 && config.dhcp_port() == config.proxy_port()) {
             throw new InvalidSettingException("proxy.port", config.proxy_port(), "is the same as dhcp.port");
+        }
+        if (config.dhcp6_port() == 1) {
+            throw new InvalidSettingException(
+                    "dhcp6.port", 1, "leaves no port for the clients, which is the one below");
+        }
+        if (config.dhcp6_port() != 0 && config.dhcp6_port() == config.proxy_port()) {
+            throw new InvalidSettingException("proxy.port", config.proxy_port(), "is the same as dhcp6.port");
         }
         Optional<String> obstacle = Transports.obstacle(config.transport());
         if (obstacle.isPresent()) {
@@ -61,7 +71,9 @@ record CoreSettings(
                         interfaces,
                         config.dhcp_port(),
                         config.proxy_port(),
+                        config.dhcp6_port(),
                         address(config.server_address()),
+                        address6(config.server_address6()),
                         (int) within("receive.buffer.bytes", config.receive_buffer_bytes(), 4096, 1 << 30),
                         config.transport()),
                 limits(config),
@@ -115,6 +127,22 @@ record CoreSettings(
         if (address.isEmpty()) {
             throw new InvalidSettingException(
                     "server.address", text, "must be the IPv4 address of a host, such as 192.0.2.10");
+        }
+        return address;
+    }
+
+    private static Optional<Inet6Address> address6(String text) throws InvalidSettingException {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<Inet6Address> address = Optional.of(text.strip())
+                .filter(literal -> NetUtil.isValidIpV6Address(literal) && literal.indexOf('%') < 0)
+                .map(NetUtil::getByName)
+                .filter(parsed -> !parsed.isAnyLocalAddress())
+                .filter(parsed -> !parsed.isMulticastAddress());
+        if (address.isEmpty()) {
+            throw new InvalidSettingException(
+                    "server.address6", text, "must be the IPv6 address of a host, such as 2001:db8::10");
         }
         return address;
     }

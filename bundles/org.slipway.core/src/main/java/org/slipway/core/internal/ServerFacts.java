@@ -10,12 +10,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.core.internal.record.TraceRing;
+import org.slipway.wire.dhcp6.Duid;
 
 /** What is known about the server, set by the core as it changes. */
 @Component(service = {ServerInfo.class, ServerFacts.class})
 public final class ServerFacts implements ServerInfo {
     private final String version;
     private final Instant startedAt = Instant.now();
+    private final Duid duid;
     private final TraceRing trace;
     private volatile String transport = "none";
     private volatile List<Listener> listeners = List.of();
@@ -26,6 +28,7 @@ public final class ServerFacts implements ServerInfo {
     public ServerFacts(BundleContext context, @Reference TraceRing trace) {
         this.version = context.getBundle().getVersion().toString();
         this.trace = trace;
+        this.duid = ServerDuid.of(context.getProperty("slipway.var"));
     }
 
     void update(String transportName, List<Listener> openListeners, String sentence) {
@@ -57,6 +60,11 @@ public final class ServerFacts implements ServerInfo {
     @Override
     public String impediment() {
         return impediment;
+    }
+
+    @Override
+    public Duid duid() {
+        return duid;
     }
 
     @Override

@@ -147,7 +147,16 @@ class CoreServerTest {
 
     private Map<String, Object> configuration(String... more) {
         Map<String, Object> values = new TreeMap<>(Map.of(
-                "service.pid", "org.slipway.core", "interfaces", "lo", "dhcp.port", "" + port, "proxy.port", "0"));
+                "service.pid",
+                "org.slipway.core",
+                "interfaces",
+                "lo",
+                "dhcp.port",
+                "" + port,
+                "proxy.port",
+                "0",
+                "dhcp6.port",
+                "0"));
         for (int i = 0; i < more.length; i += 2) {
             values.put(more[i], more[i + 1]);
         }

@@ -39,7 +39,14 @@ class CoreSettingsTest {
         assertEquals(
                 new CoreSettings(
                         new ListenerSettings(
-                                Set.of("*"), 67, 4011, Optional.empty(), 8_388_608, Transports.Choice.AUTO),
+                                Set.of("*"),
+                                67,
+                                4011,
+                                547,
+                                Optional.empty(),
+                                Optional.empty(),
+                                8_388_608,
+                                Transports.Choice.AUTO),
                         new DispatchSettings(
                                 8192, 2000, 15_000, new QuarantineRules(3, 20, 20, Duration.ofSeconds(60))),
                         List.of(),
@@ -80,6 +87,13 @@ class CoreSettingsTest {
         "dhcp.port, 4011",
         "proxy.port, 67",
         "proxy.port, 70000",
+        "dhcp6.port, 1",
+        "dhcp6.port, 65536",
+        "server.address6, 192.0.2.10",
+        "server.address6, '::'",
+        "server.address6, 'ff02::1'",
+        "server.address6, 'fe80::1%eth0'",
+        "server.address6, boot.example.org",
         "interfaces, ','",
         "interfaces, 'eth0,eth0'",
         "provider.order, 'a,b,a'",
@@ -113,6 +127,17 @@ class CoreSettingsTest {
         InvalidSettingException refused = assertThrows(InvalidSettingException.class, () -> read(key, value));
         assertTrue(refused.key().equals(key) || key.equals("dhcp.port"), refused.getMessage());
         assertTrue(refused.getMessage().contains(value), refused.getMessage());
+    }
+
+    @Test
+    void ipv6HasItsOwnPortAndAddress() throws InvalidSettingException {
+        ListenerSettings listeners =
+                read("dhcp6.port", "5547", "server.address6", "2001:db8::10").listeners();
+
+        assertEquals(5547, listeners.dhcp6Port());
+        assertEquals(5546, listeners.clientPort6());
+        assertEquals(Optional.of(Packets.ip6("2001:db8::10")), listeners.serverAddress6());
+        assertThrows(InvalidSettingException.class, () -> read("dhcp6.port", "4011"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.wire.pxe;
 
+import java.net.Inet6Address;
 import java.util.List;
 import java.util.Optional;
 import org.slipway.wire.ClientArch;
@@ -15,6 +16,8 @@ import org.slipway.wire.dhcp6.RelayLevel;
 
 /** Reads out of a DHCPv6 message who is asking; what is malformed counts as absent. */
 final class Asker6 {
+    /** The bit that tells a manufacturer's address from others, turned over in an interface identifier. */
+    private static final int UNIVERSAL = 0x02;
 
     private Asker6() {}
 
@@ -51,11 +54,29 @@ final class Asker6 {
         return message.isIpxe() ? duid.flatMap(Duid::uuid).map(MachineId::of) : duid.flatMap(Duid::machineId);
     }
 
-    /** What the relay beside the client saw, which is the interface that boots; else what the DUID was made from. */
-    static HardwareAddress hardwareAddress(Dhcp6Message message, List<RelayLevel> levels) {
+    /**
+     * What the relay beside the client saw, or what the client made its link-local address of, as firmware does (RFC 4291
+     * appendix A): that is the interface that boots; else what the DUID was made from, which may be another one.
+     */
+    static HardwareAddress hardwareAddress(
+            Dhcp6Message message, List<RelayLevel> levels, Optional<Inet6Address> source) {
+        Optional<Inet6Address> client = levels.isEmpty()
+                ? source
+                : Optional.of(levels.get(levels.size() - 1).peerAddress());
         return seenByRelay(levels)
+                .or(() -> client.flatMap(Asker6::fromLinkLocal))
                 .or(() -> duid(message).flatMap(Duid::hardwareAddress))
                 .orElse(HardwareAddress.NONE);
+    }
+
+    private static Optional<HardwareAddress> fromLinkLocal(Inet6Address address) {
+        byte[] octets = address.getAddress();
+        if (!address.isLinkLocalAddress() || octets[11] != (byte) 0xff || octets[12] != (byte) 0xfe) {
+            return Optional.empty();
+        }
+        return Optional.of(HardwareAddress.ethernet(
+                new byte[] {(byte) (octets[8] ^ UNIVERSAL), octets[9], octets[10], octets[13], octets[14], octets[15]
+                }));
     }
 
     private static Optional<HardwareAddress> seenByRelay(List<RelayLevel> levels) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.wire.pxe;
 
+import java.net.Inet6Address;
 import java.util.Optional;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
@@ -57,7 +58,7 @@ public final class NetbootClient {
         hardwareAddress = message.hardwareAddress();
     }
 
-    private NetbootClient(Dhcp6Message message, VendorClass vendorClass, Optional<RelayChain> relays) {
+    private NetbootClient(Dhcp6Message message, VendorClass vendorClass, HardwareAddress hardwareAddress) {
         overIpv6 = true;
         method = method(vendorClass);
         Optional<ClientArch> listed = Asker6.firstArch(message);
@@ -66,7 +67,7 @@ public final class NetbootClient {
                 .orElse(method == Method.HTTP ? ClientArch.X64_UEFI_HTTP : ClientArch.X64_UEFI);
         ipxe = message.isIpxe();
         machineId = Asker6.machineId(message);
-        hardwareAddress = Asker6.hardwareAddress(message, Asker6.levels(relays));
+        this.hardwareAddress = hardwareAddress;
     }
 
     private static Method method(VendorClass vendorClass) {
@@ -119,7 +120,33 @@ public final class NetbootClient {
      * @return the client; empty if no option 16 has a text that begins with {@code PXEClient} or {@code HTTPClient}
      */
     public static Optional<NetbootClient> of(Dhcp6Message message, Optional<RelayChain> relays) {
-        return Asker6.vendorClass(message).map(vendorClass -> new NetbootClient(message, vendorClass, relays));
+        return of(message, hardwareAddress(message, relays, Optional.empty()));
+    }
+
+    /**
+     * Classifies a DHCPv6 message of a client whose hardware address is known.
+     *
+     * @param message any message
+     * @param hardwareAddress what {@link #hardwareAddress(Dhcp6Message, Optional, Optional)} tells
+     * @return the client; empty if no option 16 has a text that begins with {@code PXEClient} or {@code HTTPClient}
+     */
+    public static Optional<NetbootClient> of(Dhcp6Message message, HardwareAddress hardwareAddress) {
+        return Asker6.vendorClass(message).map(vendorClass -> new NetbootClient(message, vendorClass, hardwareAddress));
+    }
+
+    /**
+     * The hardware address of any DHCPv6 client, as far as it can be known: what the relay beside it saw (RFC 6939); else
+     * what it made its link-local address of (RFC 4291 appendix A), as UEFI firmware and iPXE do; else what its DUID of type
+     * 1 or 3 was made from, which may be another interface of the machine.
+     *
+     * @param message any message
+     * @param relays what it came through; the address that the client sent from is theirs to tell, if there are any
+     * @param source where the datagram came from, if that is known
+     * @return the address, {@linkplain HardwareAddress#isEmpty() empty} if nothing tells it
+     */
+    public static HardwareAddress hardwareAddress(
+            Dhcp6Message message, Optional<RelayChain> relays, Optional<Inet6Address> source) {
+        return Asker6.hardwareAddress(message, Asker6.levels(relays), source);
     }
 
     private static Optional<ClientArch> firstArch(Dhcp4Message message) {
@@ -168,7 +195,7 @@ public final class NetbootClient {
 
     /**
      * The address of the interface that boots: that in the header of DHCPv4, where some firmware puts 16 bytes of GUID;
-     * over DHCPv6 what the relay says (RFC 6939), else what a DUID of type 1 or 3 was made from.
+     * over DHCPv6 what the relay says (RFC 6939), or the link-local address, or a DUID of type 1 or 3.
      *
      * @return the address, {@linkplain HardwareAddress#isEmpty() empty} if nothing tells it, which over DHCPv6 is common
      */

@@ -93,7 +93,7 @@ public final class Dispatcher implements Dispatch {
 
     /** Takes a datagram; never blocks. */
     public void accept(ReceivedDatagram datagram) {
-        recorder.received();
+        recorder.received(datagram.ipv6());
         if (waiting.incrementAndGet() > limits.queue()) {
             waiting.decrementAndGet();
             recorder.dropped(SilenceReason.OVERLOAD);

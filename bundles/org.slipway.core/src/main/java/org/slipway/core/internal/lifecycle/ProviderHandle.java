@@ -2,6 +2,7 @@
 package org.slipway.core.internal.lifecycle;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -220,6 +221,7 @@ public final class ProviderHandle {
                 registration.serviceId(),
                 critical,
                 registration.filter(),
+                Optional.of(registration.filter6()).filter(unused -> registration.ipv6()),
                 now.state(),
                 health.addTo(now.reason()),
                 now.since(),

@@ -2,6 +2,7 @@
 package org.slipway.shell.internal.format;
 
 import java.util.List;
+import org.slipway.api.provider.PacketFilter;
 import org.slipway.api.server.ControlResult;
 import org.slipway.api.server.ProviderStatus;
 import org.slipway.api.server.ProviderStatus.Counters;
@@ -23,6 +24,7 @@ final class ProviderText {
                 ">RANK",
                 "STATE",
                 "FILTER",
+                "IPV6",
                 "CRITICAL",
                 ">ASKED",
                 ">NBP",
@@ -41,6 +43,7 @@ final class ProviderText {
                     provider.ranking(),
                     provider.state(),
                     provider.filter(),
+                    provider.filter6().map(PacketFilter::name).orElse("-"),
                     provider.critical() ? "yes" : "no",
                     counters.requests(),
                     counters.nbp(),
@@ -64,6 +67,7 @@ final class ProviderText {
                 .field("state", provider.state() + " since " + times.date(provider.since()))
                 .field("reason", provider.reason())
                 .field("filter", provider.filter())
+                .field("IPv6", provider.filter6().map(PacketFilter::name).orElse("no"))
                 .field("critical", provider.critical() ? "yes: without it the server stays silent" : "no")
                 .field("bundle", provider.bundle())
                 .field("path", provider.location().isEmpty() ? "unknown" : provider.location())

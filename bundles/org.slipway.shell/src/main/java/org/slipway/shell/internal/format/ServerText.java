@@ -27,6 +27,7 @@ final class ServerText {
                 .field("version", info.version())
                 .field("up", times.since(info.startedAt()) + ", since " + times.date(info.startedAt()))
                 .field("transport", info.transport())
+                .field("DUID", info.duid())
                 .field("trace", TraceText.severities(traced));
         if (!info.impediment().isEmpty()) {
             fields.field("IMPEDIMENT", info.impediment());
@@ -58,7 +59,8 @@ final class ServerText {
         }
         sum.line("open", counters.open());
         long total = counters.answered() + silent + counters.open();
-        return sum.end(total) + "\n\nreplies sent  " + counters.repliesSent();
+        return sum.end(total) + "\n\nreplies sent  " + counters.repliesSent() + "\nover IPv6     "
+                + counters.received6() + " received, " + counters.answered6() + " answered";
     }
 
     /** The counters as a sum that the reader can check. */

@@ -31,6 +31,7 @@ import org.slipway.api.server.SilenceReason;
 import org.slipway.api.server.TraceLog;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.wire.HardwareAddress;
+import org.slipway.wire.dhcp6.Duid;
 
 /** A server without network: the tests fill its lists. */
 public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimeline {
@@ -70,7 +71,7 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
         }
         silent.put(SilenceReason.NOT_NETBOOT, 20L);
         silent.put(SilenceReason.REJECTED, 3L);
-        return new ServerStatistics.Snapshot(received, 100, 101, 1, silent);
+        return new ServerStatistics.Snapshot(received, 100, 101, 1, silent, 4, 3);
     }
 
     public static ProviderStatus provider(int index, String name, ProviderState state, String reason) {
@@ -81,6 +82,7 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
                 7,
                 false,
                 PacketFilter.NETBOOT,
+                Optional.empty(),
                 state,
                 reason,
                 START,
@@ -178,6 +180,11 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
     @Override
     public void release(String name) {
         asked(name + " released");
+    }
+
+    @Override
+    public Duid duid() {
+        return Duid.ofUuid(new java.util.UUID(1, 2));
     }
 
     @Override

@@ -39,9 +39,9 @@ class ServerFormatsTest {
                 FakeServer.provider(-1, "lab", ProviderState.FAILED, "no\u001b[2J such file")));
 
         assertEquals("""
-                #  NAME    RANK  STATE   FILTER   CRITICAL  ASKED  NBP  CUSTOM  IGNORE  REJECT  FAILED  OPEN  BUNDLE             REASON
-                0  policy   100  ACTIVE  NETBOOT  no           12    5       0       1       6       0     0  org.example 1.0.0  in the chain
-                -  lab      100  FAILED  NETBOOT  no           12    5       0       1       6       0     0  org.example 1.0.0  no\\x1b[2J such file""", table);
+                #  NAME    RANK  STATE   FILTER   IPV6  CRITICAL  ASKED  NBP  CUSTOM  IGNORE  REJECT  FAILED  OPEN  BUNDLE             REASON
+                0  policy   100  ACTIVE  NETBOOT  -     no           12    5       0       1       6       0     0  org.example 1.0.0  in the chain
+                -  lab      100  FAILED  NETBOOT  -     no           12    5       0       1       6       0     0  org.example 1.0.0  no\\x1b[2J such file""", table);
     }
 
     @Test
@@ -62,6 +62,7 @@ class ServerFormatsTest {
                 version    1.2.3
                 up         1 h 2 min, since 2026-03-01 10:00:00
                 transport  epoll
+                DUID       000400000000000000010000000000000002
                 trace      verbose, info, warning, error, fatal (0x1f0000)
 
                 INTERFACE  ADDRESS  PORT  ADVERTISED
@@ -91,7 +92,8 @@ class ServerFormatsTest {
                 open                              1   0.8 %
                 = received                      124
 
-                replies sent  101""", inspect(FakeServer.snapshot(124)));
+                replies sent  101
+                over IPv6     4 received, 3 answered""", inspect(FakeServer.snapshot(124)));
     }
 
     @Test

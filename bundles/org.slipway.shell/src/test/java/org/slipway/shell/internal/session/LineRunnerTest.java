@@ -29,7 +29,7 @@ class LineRunnerTest {
     void resultIsFormattedAndSucceeds() {
         assertEquals(0, lines.runner.run("pxe:stats"));
         assertTrue(lines.out().startsWith("PACKETS "), lines.out());
-        assertTrue(lines.out().endsWith("replies sent  101\n"), lines.out());
+        assertTrue(lines.out().endsWith("over IPv6     4 received, 3 answered\n"), lines.out());
         assertEquals("", lines.err());
     }
 
