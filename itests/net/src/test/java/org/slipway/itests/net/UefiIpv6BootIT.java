@@ -19,10 +19,22 @@ class UefiIpv6BootIT {
 
     @Test
     void machineMulticastsAsksPort4011AndLoadsTheProgramOverIpv6(NetworkLab lab) throws Exception {
+        boot(lab, false);
+    }
+
+    @Test
+    void sameWithPlainJavaSockets(NetworkLab lab) throws Exception {
+        boot(lab, true);
+    }
+
+    private static void boot(NetworkLab lab, boolean plainJava) throws Exception {
         MarkerPrograms programs = new MarkerPrograms();
         Segment lan = lab.segment();
         lan.ensureAddressServer6(lab);
         BootHost slipway = BootHost.create(lab, lan).ipv6(lan);
+        if (plainJava) {
+            slipway.plainJavaSockets();
+        }
         slipway.policy("nbp.x64-uefi", "x64/marker.efi")
                 .file("x64/marker.efi", programs.uefiX64("x64"))
                 .start();
