@@ -74,6 +74,13 @@ public final class Segment {
         Ipv6Router.startWithAddresses(lab, fabric, bridge(), number);
     }
 
+    /** Makes the switch an IPv6 router between this segment and those that have an address server, as host 1. */
+    public void routeIpv6() throws IOException, InterruptedException {
+        fabric.enableIpv6(bridge());
+        fabric.ip("address", "add", address6(1) + "/64", "dev", bridge(), "nodad");
+        fabric.run("sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/all/forwarding");
+    }
+
     /** A new tap on this segment; the name is valid in {@link #fabric()}. */
     public String tap() throws IOException, InterruptedException {
         String port = port();
