@@ -45,7 +45,8 @@ public final class OwnServer implements AutoCloseable {
         for (String folder : FOLDERS) {
             Files.createDirectories(base.resolve(folder));
         }
-        List<String> lines = new ArrayList<>(List.of("interfaces = lo", "proxy.port = 0", "dhcp.port = " + port));
+        List<String> lines =
+                new ArrayList<>(List.of("interfaces = lo", "proxy.port = 0", "dhcp6.port = 0", "dhcp.port = " + port));
         lines.addAll(List.of(core));
         configure("org.slipway.core", lines.toArray(String[]::new));
     }
