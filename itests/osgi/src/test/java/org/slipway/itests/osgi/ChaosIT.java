@@ -4,6 +4,7 @@ package org.slipway.itests.osgi;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.slipway.itests.bench.swap.WitnessBundle;
  */
 @RunWith(Parameterized.class)
 public class ChaosIT {
+    private static final List<String> CRITICAL = List.of("throws", "returns-null", "blocks", "leaks");
     private static final int VICTIM_EVERY = 50;
     private static final long LOAD_MS = 3000;
 
@@ -100,12 +102,12 @@ public class ChaosIT {
 
     @Test
     public void criticalOneMeansSilenceForItsVictims() throws Exception {
+        assumeTrue("one of each kind of end is enough", CRITICAL.contains(misdeed));
         try (OwnServer server = server("CriticalChaos");
                 Load load = new Load(server.port(), SwapLab.PER_SECOND / 10, 1)) {
             TimeUnit.MILLISECONDS.sleep(LOAD_MS / 2);
             int answered = load.victims().answered();
-            boolean fails = !sentence.contains("REJECTED");
-            assertEquals("a critical provider that fails is silence", !fails, answered > 0);
+            assertEquals("a critical provider that fails is silence", 0, answered);
             assertFalse("requests came", load.victims().counts().sent() == 0);
         }
     }
