@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.core.internal.dispatch;
+package org.slipway.wire.dhcp6;
 
 import java.util.Arrays;
 import java.util.Optional;
 import org.slipway.wire.dhcp4.Direction;
-import org.slipway.wire.dhcp6.Dhcp6Message;
-import org.slipway.wire.dhcp6.Dhcp6MessageType;
-import org.slipway.wire.dhcp6.Dhcp6OptionCode;
 
 /** What makes every client drop a reply without a word (RFC 8415 sections 16.3 and 16.10): said here instead. */
-final class ReplyCheck6 {
-    private ReplyCheck6() {}
+public final class ReplyFault {
+    private ReplyFault() {}
 
-    /** {@return what is wrong, or empty} */
-    static Optional<String> fault(Dhcp6Message request, Dhcp6Message reply) {
+    /**
+     * Looks for a fault.
+     *
+     * @param request what is answered
+     * @param reply the reply, without relays
+     * @return what is wrong, or empty
+     */
+    public static Optional<String> of(Dhcp6Message request, Dhcp6Message reply) {
         boolean toClient = reply.type()
                 .flatMap(Dhcp6MessageType::direction)
                 .filter(Direction.REPLY::equals)
