@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.core.internal.config;
+package org.slipway.api.config;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.slipway.api.config.InvalidSettingException;
 
 /**
  * One configured value as the type that its key has. Stricter than the OSGi converter, which cuts fractions off, lets large
@@ -22,7 +21,7 @@ final class SettingValue {
         this.value = value;
     }
 
-    /** Converts; types that are not among the ones below are left to the converter. */
+    /** Converts; a type that is not among the ones below is the programmer's mistake. */
     static Object of(String key, Object value, Class<?> type) throws InvalidSettingException {
         SettingValue setting = new SettingValue(key, value);
         if (type == String.class) {
@@ -40,7 +39,10 @@ final class SettingValue {
         if (type == boolean.class) {
             return setting.flag();
         }
-        return type.isEnum() ? setting.constant(type) : value;
+        if (type.isEnum()) {
+            return setting.constant(type);
+        }
+        throw new IllegalArgumentException(key + ": settings of the type " + type.getName() + " are not read");
     }
 
     /** Several values are a list as a {@code .cfg} file would have it. */
