@@ -203,8 +203,9 @@ public final class TestRequest implements PxeRequest {
     @Override
     public Dhcp4Builder newReply() {
         requireOpen();
-        return Dhcp4Builder.replyTo(
-                dhcp4().orElseThrow(() -> new IllegalStateException("request " + id + " is no DHCPv4 message")));
+        Dhcp4Message asked =
+                dhcp4().orElseThrow(() -> new IllegalStateException("request " + id + " is no DHCPv4 message"));
+        return Dhcp4Builder.replyTo(asked).maximumLength(Math.min(asked.replyLimit(), Dhcp4Builder.DEFAULT_MAXIMUM));
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class Dhcp4Builder {
         reply.header.copyFrom(request.bytes, Header.HTYPE, Header.HOPS);
         reply.header.copyFrom(request.bytes, Header.XID, Header.FLAGS);
         reply.header.copyFrom(request.bytes, Header.CIADDR, Header.SNAME);
-        return reply.maximumLength(Math.min(request.replyLimit(), DEFAULT_MAXIMUM));
+        return reply;
     }
 
     /** Fields that carry options are left empty; their options are among those that are copied. */
