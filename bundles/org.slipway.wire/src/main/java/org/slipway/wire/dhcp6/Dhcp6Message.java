@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slipway.wire.ClientArch;
-import org.slipway.wire.Hex;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.WireParseException.Reason;
 import org.slipway.wire.dhcp4.Direction;
@@ -334,12 +333,9 @@ public final class Dhcp6Message {
         return Arrays.hashCode(bytes);
     }
 
-    /** {@return one line for a person: type, transaction, client, option codes} */
+    /** {@return one line for a person: type, transaction, client, the first option codes} */
     @Override
     public String toString() {
-        var codes = options.all().stream().map(Dhcp6Option::code).toList();
-        String client = option(Dhcp6OptionCode.CLIENT_ID).map(Hex::encode).orElse("unnamed client");
-        return Dhcp6MessageType.of(typeCode()) + " " + String.format("%06x", transactionId()) + " " + client
-                + " options " + codes;
+        return Summary.of(this);
     }
 }

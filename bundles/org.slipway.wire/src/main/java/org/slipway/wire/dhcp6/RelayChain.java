@@ -109,7 +109,7 @@ public final class RelayChain {
 
     /**
      * Whether the reply goes to the UDP port that the packet came from, because the nearest relay has a port of its own,
-     * and not to 547 (RFC 8357 section 5.2).
+     * and not to 547 (RFC 8357).
      *
      * @return true if the outermost level has option 135
      */
@@ -126,7 +126,7 @@ public final class RelayChain {
      * @param reply what the server answers to the message inside; not changed
      * @return the packet to send to the nearest relay, or a copy of the reply if there are no levels
      * @throws IllegalArgumentException if the result does not fit a datagram; {@link #overhead()} tells by how much a reply
-     *     grows
+     *     grows, which is at most the length of the packet that was parsed
      */
     public byte[] wrap(byte[] reply) {
         byte[] wrapped = reply.clone();

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slipway.wire.HardwareAddress;
-import org.slipway.wire.Hex;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.WireParseException.Reason;
 import org.slipway.wire.internal.Octets;
@@ -155,7 +154,7 @@ public final class RelayLevel {
 
     /**
      * {@return option 135: the UDP port that this relay got the message from if that was a relay with a port of its own,
-     * else 0; empty if the option is absent (RFC 8357 section 5.2)}
+     * else 0; empty if the option is absent (RFC 8357)}
      *
      * @throws WireParseException if it is not 2 bytes
      */
@@ -212,8 +211,6 @@ public final class RelayLevel {
     /** {@return link, peer and interface for a person} */
     @Override
     public String toString() {
-        return "link " + linkAddress().getHostAddress() + " peer "
-                + peerAddress().getHostAddress()
-                + interfaceId().map(id -> " interface " + Hex.encode(id)).orElse("");
+        return Summary.of(this);
     }
 }

@@ -148,6 +148,14 @@ class Dhcp6MessageTest {
     }
 
     @Test
+    void theLineForAPersonIsShortWhateverTheSenderPutsIn() throws WireParseException {
+        Dhcp6Message many = of("0001 0003 000501 " + "0007 0000 ".repeat(15000));
+        assertEquals("SOLICIT 000001 000501 options 1" + " 7".repeat(39) + " ...", many.toString());
+        assertTrue(of("0001 4000 00*16384").toString().length() < 120);
+        assertEquals("SOLICIT 000001 unnamed client options 14", of("000e 0000").toString());
+    }
+
+    @Test
     void malformedValuesAreRefusedWithAnOffset() throws WireParseException {
         refused(8, of("0001 0002 0004")::clientId);
         refused(8, of("0002 0000")::serverId);

@@ -80,6 +80,9 @@ final class LifecycleThread {
      * @throws RuntimeException what the change throws
      */
     <T> T ask(Supplier<T> change, Duration limit) {
+        if (Thread.currentThread() == thread) {
+            return change.get();
+        }
         CompletableFuture<T> answer = new CompletableFuture<>();
         submit(() -> {
             try {

@@ -62,7 +62,11 @@ final class ProviderControl {
         List<ControlResult> results =
                 addressees.stream().map(handle -> send(handle, control)).toList();
         results.forEach(result -> LOG.info(
-                "provider {}: control {}: {} {}", result.provider(), word(control), result.outcome(), result.text()));
+                "provider {}: control {}: {}{}",
+                result.provider(),
+                word(control),
+                result.outcome(),
+                result.text().isEmpty() ? "" : ": " + result.text()));
         roster.publish();
         return results;
     }

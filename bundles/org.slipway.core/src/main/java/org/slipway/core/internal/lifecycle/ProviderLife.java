@@ -2,6 +2,7 @@
 package org.slipway.core.internal.lifecycle;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -81,7 +82,11 @@ final class ProviderLife {
         handle.context(context);
         handle.offences().forgive();
         admit(handle, "serving");
-        LOG.info("provider {} ({}) is {}", name, handle.registration().bundle(), handle.state());
+        LOG.info(
+                "provider {} ({}) is {}",
+                name,
+                handle.registration().bundle(),
+                handle.state().name().toLowerCase(Locale.ROOT));
         return true;
     }
 

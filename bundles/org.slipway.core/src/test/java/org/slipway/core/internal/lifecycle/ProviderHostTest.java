@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,24 @@ class ProviderHostTest {
             assertEquals(
                     "/etc/slipway/org.slipway.provider.a.cfg",
                     diary.context.settings().source());
+        }
+    }
+
+    /** The fields of PXE_PROVIDER. */
+    @Test
+    void enumerationTellsWhereAProviderCameFrom() {
+        Instant before = Instant.now();
+        try (HostRig rig = new HostRig()) {
+            rig.bindFrom(HostRig.bundle(7), new Diary(), "a", ProviderInfo.CRITICAL, true);
+            rig.settle();
+
+            ProviderStatus status = rig.status("a");
+            assertEquals(0, status.index());
+            assertTrue(status.critical());
+            assertEquals("file:/deploy/bundle7.jar", status.location());
+            assertEquals("bundle7 1.0.0", status.bundle());
+            assertFalse(status.registeredAt().isBefore(before));
+            assertFalse(status.registeredAt().isAfter(status.since()));
         }
     }
 

@@ -2,7 +2,6 @@
 package org.slipway.shell.internal.format;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class ServerText {
                 .field("up", times.since(info.startedAt()) + ", since " + times.date(info.startedAt()))
                 .field("transport", info.transport())
                 .field("DUID", info.duid())
-                .field("trace", severities(traced));
+                .field("trace", TraceText.severities(traced));
         if (!info.impediment().isEmpty()) {
             fields.field("IMPEDIMENT", info.impediment());
         }
@@ -62,17 +61,6 @@ final class ServerText {
         long total = counters.answered() + silent + counters.open();
         return sum.end(total) + "\n\nreplies sent  " + counters.repliesSent() + "\nover IPv6     "
                 + counters.received6() + " received, " + counters.answered6() + " answered";
-    }
-
-    String severities(Collection<TraceSeverity> severities) {
-        if (severities.isEmpty()) {
-            return "off";
-        }
-        return String.join(
-                ", ",
-                severities.stream()
-                        .map(severity -> severity.name().toLowerCase(Locale.ROOT))
-                        .toList());
     }
 
     /** The counters as a sum that the reader can check. */
