@@ -77,7 +77,7 @@ public final class TestServer implements AutoCloseable {
 
     /**
      * A server with one provider, which declares what its service properties say; for a provider that was found in a
-     * framework.
+     * framework where no real server runs it.
      *
      * @param provider the provider
      * @param properties the service properties, see {@link ProviderInfo}

@@ -25,29 +25,45 @@ public final class UdpMachine implements AutoCloseable {
 
     private final DatagramSocket socket;
     private final InetSocketAddress server;
+    private final InetSocketAddress bootServer;
 
-    private UdpMachine(DatagramSocket socket, InetSocketAddress server) {
+    private UdpMachine(DatagramSocket socket, InetSocketAddress server, InetSocketAddress bootServer) {
         this.socket = socket;
         this.server = server;
+        this.bootServer = bootServer;
+    }
+
+    /**
+     * Opens the port where answers come in, for a server with the ordinary boot server port.
+     *
+     * @param clientPort the port of DHCP clients on this network, 68 or the one above the server's; 0 for any, which serves
+     *     to ask the boot server port
+     * @param server a literal address of the server
+     * @param dhcpPort the server's port for DHCP, 67 or 547
+     * @return the machine, to be closed
+     * @throws IOException if the port is not to be had
+     */
+    public static UdpMachine open(int clientPort, String server, int dhcpPort) throws IOException {
+        return open(clientPort, server, dhcpPort, Packet.BOOT_SERVER_PORT);
     }
 
     /**
      * Opens the port where answers come in.
      *
-     * @param clientPort the port of DHCP clients on this network, 68 or the one above the server's; 0 for any, which serves
-     *     to ask the boot server port
+     * @param clientPort the port of DHCP clients on this network, 68 or the one above the server's; 0 for any
      * @param server a literal address of the server
-     * @param serverPort the server's port
+     * @param dhcpPort the server's port for DHCP
+     * @param bootServerPort the server's port for what a packet {@linkplain Packet#to addresses} to port 4011
      * @return the machine, to be closed
      * @throws IOException if the port is not to be had
      */
-    public static UdpMachine open(int clientPort, String server, int serverPort) throws IOException {
+    public static UdpMachine open(int clientPort, String server, int dhcpPort, int bootServerPort) throws IOException {
         DatagramSocket socket = new DatagramSocket(null);
         try {
             socket.setReuseAddress(clientPort != 0);
             socket.setBroadcast(true);
             socket.bind(new InetSocketAddress(clientPort));
-            return new UdpMachine(socket, Addresses.socket(server, serverPort));
+            return new UdpMachine(socket, Addresses.socket(server, dhcpPort), Addresses.socket(server, bootServerPort));
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -58,7 +74,8 @@ public final class UdpMachine implements AutoCloseable {
      * Sends a packet and waits for the answer to it; other machines' answers and late answers to other questions are passed
      * over.
      *
-     * @param packet what to send; only its bytes count, addresses are those of the sockets
+     * @param packet what to send; its bytes and whether it is for the boot server port count, addresses are those of
+     *     the sockets
      * @param patience how long to wait
      * @return the answer, which says in {@link Reply#target()} where it came from; empty if none came in time
      * @throws IOException if the packet cannot be sent
@@ -71,12 +88,13 @@ public final class UdpMachine implements AutoCloseable {
     /**
      * Sends a packet and does not wait.
      *
-     * @param packet what to send; only its bytes count
+     * @param packet what to send
      * @throws IOException if it cannot be sent
      */
     public void send(Packet packet) throws IOException {
         byte[] bytes = packet.payload();
-        socket.send(new DatagramPacket(bytes, bytes.length, server));
+        InetSocketAddress to = packet.path().bootServerPort() ? bootServer : server;
+        socket.send(new DatagramPacket(bytes, bytes.length, to));
     }
 
     /**

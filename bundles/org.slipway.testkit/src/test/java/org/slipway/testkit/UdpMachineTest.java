@@ -67,6 +67,15 @@ class UdpMachineTest {
     }
 
     @Test
+    void questionForTheBootServerGoesToItsPort() throws Exception {
+        Thread thread = answering(0);
+        try (UdpMachine machine = UdpMachine.open(0, "127.0.0.1", 9, server.getLocalPort())) {
+            machine.ask(Machine.bios().askBootServer(), Duration.ofSeconds(10)).orElseThrow();
+        }
+        thread.join();
+    }
+
+    @Test
     void silenceIsNoAnswer() throws Exception {
         try (UdpMachine machine = UdpMachine.open(0, "127.0.0.1", server.getLocalPort())) {
             assertEquals(Optional.empty(), machine.ask(Machine.bios().discover(), Duration.ofMillis(50)));
