@@ -66,7 +66,8 @@ final class BundleSwap {
             requireRunning(dependents);
             providers.requireActive(served, bundle);
         } catch (BundleException | IOException | RuntimeException e) {
-            String reason = candidate + " failed: " + why(e) + "; " + rollBack(bundle, before, former);
+            String reason = "is " + candidate + ", which failed: " + why(e) + "; "
+                    + rollBack(bundle, before, former, dependents);
             throw new RefusedException(Until.TOUCHED, reason, e);
         }
     }
@@ -96,12 +97,15 @@ final class BundleSwap {
         }
     }
 
-    private String rollBack(Bundle bundle, String before, Optional<Snapshot> former) {
+    private String rollBack(Bundle bundle, String before, Optional<Snapshot> former, List<Bundle> dependents) {
         if (former.isEmpty()) {
             return "there is no copy of " + before + " to go back to";
         }
         try {
             replace(bundle, former.get(), Refreshing.isFragment(bundle));
+            for (Bundle dependent : dependents) {
+                dependent.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+            }
             return "went back to " + before;
         } catch (BundleException | IOException | RuntimeException e) {
             LOG.error("going back to {} failed", before, e);

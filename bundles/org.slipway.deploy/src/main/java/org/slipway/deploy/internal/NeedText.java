@@ -41,7 +41,10 @@ record NeedText(String namespace, String name, String range, String filter) {
         if (!exact.isEmpty() || floor.isEmpty()) {
             return exact;
         }
-        return ceiling.isEmpty() ? floor + " or later" : "[" + floor + "," + ceiling + ")";
+        if (ceiling.isEmpty()) {
+            return floor.equals("0.0.0") ? "" : floor + " or later";
+        }
+        return "[" + floor + "," + ceiling + ")";
     }
 
     private static String first(Pattern pattern, String text) {

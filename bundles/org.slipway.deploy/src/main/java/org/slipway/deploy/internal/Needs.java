@@ -12,6 +12,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
+import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Capability;
@@ -60,7 +61,17 @@ final class Needs {
         return bySelf
                 || wiring.findProviders(need).stream()
                         .anyMatch(
-                                provider -> !provider.getRevision().getBundle().equals(replaced));
+                                provider -> !provider.getRevision().getBundle().equals(replaced))
+                || need.getNamespace().equals(HostNamespace.HOST_NAMESPACE)
+                        && !hosts(context, need).isEmpty();
+    }
+
+    /** Finds the hosts of a fragment. The framework tells only those that it has not resolved yet. */
+    static List<Bundle> hosts(BundleContext context, Requirement host) {
+        return Stream.of(context.getBundles())
+                .filter(bundle ->
+                        offers(bundle).anyMatch(offer -> CapabilitySet.matches(offer, RequirementImpl.getFilter(host))))
+                .toList();
     }
 
     /** The versions in which the thing is there, of whatever version it is needed. */

@@ -22,11 +22,13 @@ final class Refreshing {
     private static final Logger LOG = LoggerFactory.getLogger(Refreshing.class);
     private static final long LIMIT_S = 10;
 
+    private final BundleContext context;
     private final FrameworkWiring wiring;
     private final Predicate<Bundle> deployed;
 
     /** With a test that tells bundles of the deploy folder from others. */
     Refreshing(BundleContext context, Predicate<Bundle> deployed) {
+        this.context = context;
         this.wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         this.deployed = deployed;
     }
@@ -53,8 +55,7 @@ final class Refreshing {
     /** Lets a new fragment's host take it up. */
     void attach(Bundle fragment, Candidate candidate) {
         for (Requirement host : candidate.resource().getRequirements(HostNamespace.HOST_NAMESPACE)) {
-            List<Bundle> hosts = wiring.findProviders(host).stream()
-                    .map(capability -> capability.getRevision().getBundle())
+            List<Bundle> hosts = Needs.hosts(context, host).stream()
                     .filter(bundle -> bundle.getState() != Bundle.INSTALLED)
                     .toList();
             refresh(hosts, fragment.getSymbolicName());
