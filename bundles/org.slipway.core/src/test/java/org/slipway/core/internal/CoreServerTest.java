@@ -86,6 +86,20 @@ class CoreServerTest {
         public void shutdown() {}
     }
 
+    /** Has no objection. */
+    private static class Quiet implements PxeProvider {
+        @Override
+        public void initialize(ProviderContext context) {}
+
+        @Override
+        public RequestOutcome onRequest(PxeRequest request) {
+            return BootAction.REJECTED;
+        }
+
+        @Override
+        public void shutdown() {}
+    }
+
     @BeforeEach
     void prepare() throws Exception {
         port = Loopback.freePair();
@@ -296,18 +310,7 @@ class CoreServerTest {
     void providersAreToldWhereTheServerBeginsAndEndsToListen() throws Exception {
         List<ServiceControl> told = new CopyOnWriteArrayList<>();
         rig.bind(
-                new PxeProvider() {
-                    @Override
-                    public void initialize(ProviderContext context) {}
-
-                    @Override
-                    public RequestOutcome onRequest(PxeRequest request) {
-                        return BootAction.REJECTED;
-                    }
-
-                    @Override
-                    public void shutdown() {}
-
+                new Quiet() {
                     @Override
                     public void serviceControl(ServiceControl control) {
                         told.add(control);
@@ -327,22 +330,7 @@ class CoreServerTest {
         try (DatagramSocket machine = Loopback.machine("0.0.0.0", port + 1)) {
             Loopback.send(machine, Packets.pxe().build(), "127.0.0.1", port);
             await(() -> counters.snapshot().silent().get(SilenceReason.CRITICAL_PROVIDER) == 1, "silence");
-            ServiceReference<PxeProvider> guard = rig.bind(
-                    new PxeProvider() {
-                        @Override
-                        public void initialize(ProviderContext context) {}
-
-                        @Override
-                        public RequestOutcome onRequest(PxeRequest request) {
-                            return BootAction.REJECTED;
-                        }
-
-                        @Override
-                        public void shutdown() {}
-                    },
-                    "guard",
-                    "service.ranking",
-                    10);
+            ServiceReference<PxeProvider> guard = rig.bind(new Quiet(), "guard", "service.ranking", 10);
             await(() -> rig.host().chain().blocked().isEmpty(), "the guard is there");
             ask(machine);
             rig.unbind(guard);

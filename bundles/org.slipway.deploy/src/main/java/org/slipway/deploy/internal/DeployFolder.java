@@ -103,7 +103,12 @@ public final class DeployFolder {
                 ArtifactInstaller.class,
                 deployments,
                 new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
-        watchers.updated(PID, watcherProperties(folder));
+        try {
+            watchers.updated(PID, watcherProperties(folder));
+        } catch (ConfigurationException | RuntimeException e) {
+            deactivate();
+            throw e;
+        }
     }
 
     private Dictionary<String, Object> watcherProperties(File folder) {

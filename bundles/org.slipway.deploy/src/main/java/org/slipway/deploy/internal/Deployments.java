@@ -223,13 +223,13 @@ final class Deployments implements ArtifactInstaller {
                         thread.schedule(() -> lookAgain(deployment), RETRIES_S.get(tried), TimeUnit.SECONDS));
             } else {
                 LOG.warn(
-                        "{} is not used: it still {}; {}",
+                        "{} is left out: it still {}; {}",
                         deployment.name(),
                         reason.getMessage(),
                         deployment.consequence());
             }
         } else if (news) {
-            LOG.warn("{} is not used: it {}; {}", deployment.name(), reason.getMessage(), deployment.consequence());
+            LOG.warn("{} is left out: it {}; {}", deployment.name(), reason.getMessage(), deployment.consequence());
         }
     }
 

@@ -82,10 +82,9 @@ final class ProviderWatch {
     }
 
     private List<ProviderStatus> statuses(Bundle bundle) {
-        String origin = bundle.getSymbolicName() + " " + bundle.getVersion();
         return registry.get()
                 .map(present -> present.providers().stream()
-                        .filter(status -> status.bundle().equals(origin))
+                        .filter(status -> status.location().equals(bundle.getLocation()))
                         .toList())
                 .orElse(List.of());
     }

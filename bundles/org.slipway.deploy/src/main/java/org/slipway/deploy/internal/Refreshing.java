@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -63,14 +64,13 @@ final class Refreshing {
     }
 
     private void refresh(Collection<Bundle> bundles, String changed) {
-        List<Bundle> ours = wiring.getDependencyClosure(bundles).stream()
+        String ours = wiring.getDependencyClosure(bundles).stream()
                 .filter(bundle -> bundle.getState() != Bundle.UNINSTALLED && !deployed.test(bundle))
-                .toList();
+                .map(Bundle::getSymbolicName)
+                .sorted()
+                .collect(Collectors.joining(", "));
         if (!ours.isEmpty()) {
-            LOG.warn(
-                    "{} takes full effect when the server is started again, because {} of its own depend on it",
-                    changed,
-                    ours);
+            LOG.warn("{} takes full effect when the server is started again: {} depends on it", changed, ours);
             return;
         }
         CountDownLatch done = new CountDownLatch(1);

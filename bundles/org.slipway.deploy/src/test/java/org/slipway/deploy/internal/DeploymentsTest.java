@@ -127,7 +127,7 @@ class DeploymentsTest {
         rig.put("lab.jar", ONE);
         rig.put("twin.jar", TestJar.of("lab", "1.0.0").header("Bundle-Name", "other bytes"));
         assertEquals(
-                List.of("twin.jar is not used: it is lab 1.0.0, which is there by lab.jar; nothing of it runs"),
+                List.of("twin.jar is left out: it is lab 1.0.0, which is there by lab.jar; nothing of it runs"),
                 rig.linesAbout("twin.jar"));
         Bundle first = rig.bundle("lab");
         rig.delete("lab.jar");

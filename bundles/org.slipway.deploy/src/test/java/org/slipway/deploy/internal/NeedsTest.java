@@ -49,7 +49,7 @@ class NeedsTest {
         rig.put("other.jar", TestJar.of("other", "1.0.0"));
         rig.put("other.jar", TestJar.of("other", "2.0.0").header(header, value));
         assertEquals("1.0.0 active", rig.state("other"));
-        List<String> refused = rig.linesAbout("other.jar is not used: it (other 2.0.0) " + sentence);
+        List<String> refused = rig.linesAbout("other.jar is left out: it (other 2.0.0) " + sentence);
         assertEquals(1, refused.size(), rig.log.lines()::toString);
         assertTrue(refused.get(0).endsWith("; other 1.0.0 goes on"), refused::toString);
     }

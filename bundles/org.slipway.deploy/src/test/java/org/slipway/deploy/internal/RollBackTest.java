@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.SynchronousBundleListener;
 import org.slipway.api.provider.PacketFilter;
 import org.slipway.api.server.ProviderRegistry;
 import org.slipway.api.server.ProviderState;
@@ -44,7 +47,7 @@ class RollBackTest {
         assertEquals(id, rig.bundle("lab").getBundleId());
         assertEquals(
                 List.of(
-                        "lab.jar is not used: it is lab 2.0.0, which failed: java.lang.IllegalStateException: no hardware;"
+                        "lab.jar is left out: it is lab 2.0.0, which failed: java.lang.IllegalStateException: no hardware;"
                                 + " went back to lab 1.0.0; lab 1.0.0 goes on"),
                 rig.linesAbout("failed"));
         rig.put("lab.jar", TestJar.of("lab", "3.0.0"));
@@ -91,11 +94,33 @@ class RollBackTest {
     }
 
     @Test
+    void serversOwnBundlesAreNotRestarted() throws Exception {
+        rig.put("library.jar", TestJar.of("library", "1.0.0").header("Export-Package", "test.lib"));
+        Bundle own = rig.installByHand(
+                "x:own", TestJar.of("own", "1.0.0").header("Import-Package", "org.osgi.framework,test.lib"));
+        own.start();
+        List<Integer> events = new CopyOnWriteArrayList<>();
+        own.getBundleContext().addBundleListener((SynchronousBundleListener) event -> {
+            if (event.getBundle().equals(own)) {
+                events.add(event.getType());
+            }
+        });
+        rig.put("library.jar", TestJar.of("library", "2.0.0").header("Export-Package", "test.lib"));
+        assertEquals("2.0.0 active", rig.state("library"));
+        rig.delete("library.jar");
+        assertEquals("none", rig.state("library"));
+        assertEquals(List.of(), events);
+        assertEquals(
+                "library takes full effect when the server is started again: own depends on it",
+                rig.linesAbout("takes full effect").get(0));
+    }
+
+    @Test
     void providerThatFailsBringsTheFormerBack() throws Exception {
         rig.put("lab.jar", TestJar.of("lab", "1.0.0"));
         rig.registry.set(registry(() -> rig.state("lab").startsWith("2")
-                ? status(8, ProviderState.FAILED, "initialize failed: no database", "lab 2.0.0")
-                : status(7, ProviderState.ACTIVE, "", "lab 1.0.0")));
+                ? status(8, ProviderState.FAILED, "initialize failed: no database")
+                : status(7, ProviderState.ACTIVE, "")));
         rig.put("lab.jar", TestJar.of("lab", "2.0.0"));
         assertEquals("1.0.0 active", rig.state("lab"));
         assertEquals(
@@ -110,10 +135,10 @@ class RollBackTest {
         int[] asked = {0};
         rig.registry.set(registry(() -> {
             if (rig.state("lab").startsWith("1")) {
-                return status(7, ProviderState.ACTIVE, "", "lab 1.0.0");
+                return status(7, ProviderState.ACTIVE, "");
             }
             boolean ready = ++asked[0] > 5;
-            return status(8, ready ? ProviderState.ACTIVE : ProviderState.INITIALIZING, "", "lab 2.0.0");
+            return status(8, ready ? ProviderState.ACTIVE : ProviderState.INITIALIZING, "");
         }));
         rig.put("lab.jar", TestJar.of("lab", "2.0.0"));
         assertEquals("2.0.0 active", rig.state("lab"));
@@ -131,7 +156,7 @@ class RollBackTest {
                 });
     }
 
-    private static ProviderStatus status(long serviceId, ProviderState state, String reason, String bundle) {
+    private ProviderStatus status(long serviceId, ProviderState state, String reason) {
         return new ProviderStatus(
                 0,
                 "lab",
@@ -144,8 +169,8 @@ class RollBackTest {
                 reason,
                 Instant.EPOCH,
                 Instant.EPOCH,
-                bundle,
                 "",
+                rig.bundle("lab").getLocation(),
                 new ProviderStatus.Counters(0, 0, 0, 0, 0, 0, 0));
     }
 }

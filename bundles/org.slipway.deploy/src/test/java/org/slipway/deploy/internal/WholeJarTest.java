@@ -87,12 +87,12 @@ class WholeJarTest {
         rig.put("lab.jar", TestJar.of("x", "1.0.0").without("Bundle-SymbolicName"));
         assertEquals(
                 1,
-                rig.linesAbout("lab.jar is not used: it has no Bundle-SymbolicName")
+                rig.linesAbout("lab.jar is left out: it has no Bundle-SymbolicName")
                         .size());
         rig.put("lab.jar", TestJar.of("x", "one"));
         assertEquals(
                 1,
-                rig.linesAbout("lab.jar is not used: it").stream()
+                rig.linesAbout("lab.jar is left out: it").stream()
                         .filter(line -> line.contains("nothing of it runs") && line.contains("one"))
                         .count(),
                 rig.log.lines()::toString);

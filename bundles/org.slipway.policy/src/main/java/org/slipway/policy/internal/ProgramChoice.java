@@ -19,10 +19,14 @@ import org.slipway.wire.pxe.NetbootClient;
 record ProgramChoice(Optional<BootProgram> program, ClientArch arch, String remark) {
 
     static ProgramChoice of(BootPrograms programs, Dhcp4Message message, NetbootClient client) {
+        return of(programs, archs(message, client), client);
+    }
+
+    static ProgramChoice of(BootPrograms programs, List<ClientArch> archs, NetbootClient client) {
         if (client.ipxe() && programs.ipxe().isPresent()) {
             return new ProgramChoice(programs.ipxe(), client.arch(), "");
         }
-        for (ClientArch arch : archs(message, client)) {
+        for (ClientArch arch : archs) {
             Optional<BootProgram> program = programs.of(arch);
             if (program.isPresent()) {
                 return new ProgramChoice(program, arch, remark(client));

@@ -11,10 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -44,7 +41,7 @@ public class DeployIT extends InServer {
 
     @Before
     public void firstVersionServes() throws Exception {
-        folders().deploy(version("1.0.0", Map.of()), JAR);
+        folders().deploy(version("1.0.0"), JAR);
         awaitVersion("1.0.0");
         awaitActive("sample");
         bundleId = sample().orElseThrow().getBundleId();
@@ -57,19 +54,18 @@ public class DeployIT extends InServer {
         }
         awaitGone("sample");
         Await.until("end of the bundle", () -> sample().isEmpty());
-        try (Stream<Path> copies = Files.list(folders().var().resolve("deploy"))) {
-            assertEquals(List.of(), copies.toList());
-        }
+        Path copies = folders().var().resolve("deploy");
+        Await.until("end of its copies", () -> ServerFolders.filesIn(copies, "").isEmpty());
     }
 
     @Test
     public void slowCopyOverTheJarTakesNothingAway() throws Exception {
-        overwriteSlowly(version("2.0.0", Map.of()), true);
+        overwriteSlowly(version("2.0.0"), true);
     }
 
     @Test
     public void slowCopyThatDoesNotTruncateTakesNothingAway() throws Exception {
-        overwriteSlowly(version("2.0.0", Map.of()), false);
+        overwriteSlowly(version("2.0.0"), false);
     }
 
     private void overwriteSlowly(Path next, boolean truncating) throws Exception {
@@ -100,23 +96,23 @@ public class DeployIT extends InServer {
     @Test
     public void jarForAnotherApiStaysOutAndSaysWhy() throws Exception {
         int seen = folders().logText().length();
-        Path incompatible = version("2.0.0", Map.of("Import-Package", "org.slipway.api.provider;version=\"[9,10)\""));
+        Path incompatible = version("2.0.0", "Import-Package", "org.slipway.api.provider;version=\"[9,10)\"");
         folders().deploy(incompatible, JAR);
         awaitLog(
                 seen,
-                "lab.jar is not used: it (org.slipway.sample 2.0.0) needs package org.slipway.api.provider [9.0.0,10.0.0);"
+                "lab.jar is left out: it (org.slipway.sample 2.0.0) needs package org.slipway.api.provider [9.0.0,10.0.0);"
                         + " this server has 1.",
                 "; org.slipway.sample 1.0.0 goes on");
         assertStillServes();
-        folders().deploy(version("3.0.0", Map.of()), JAR);
+        folders().deploy(version("3.0.0"), JAR);
         awaitVersion("3.0.0");
     }
 
     @Test
     public void jarWhoseStartFailsGivesWayToItsPredecessor() throws Exception {
         int seen = folders().logText().length();
-        folders().deploy(version("2.0.0", Map.of("Bundle-Activator", "no.such.Activator")), JAR);
-        awaitLog(seen, "lab.jar is not used: it is org.slipway.sample 2.0.0, which failed: ", "went back to");
+        folders().deploy(version("2.0.0", "Bundle-Activator", "no.such.Activator"), JAR);
+        awaitLog(seen, "lab.jar is left out: it is org.slipway.sample 2.0.0, which failed: ", "went back to");
         assertStillServes();
     }
 
@@ -134,7 +130,7 @@ public class DeployIT extends InServer {
         Files.setLastModifiedTime(
                 folders().deploy().resolve(JAR), FileTime.from(Instant.now().plusSeconds(10)));
         // Another file is seen no earlier than this one.
-        folders().deploy(version("1.0.0", Map.of("Bundle-SymbolicName", "other")), "other.jar");
+        folders().deploy(version("1.0.0", "Bundle-SymbolicName", "other"), "other.jar");
         Await.until(
                 "the other bundle",
                 () -> Arrays.stream(context().getBundles())
@@ -149,7 +145,7 @@ public class DeployIT extends InServer {
         Files.move(folders().deploy().resolve(JAR), folders().deploy().resolve("new.jar"));
         awaitLog(seen, "lab.jar is called new.jar now");
         assertEquals(service, provider("sample").orElseThrow().serviceId());
-        folders().deploy(version("2.0.0", Map.of()), "new.jar");
+        folders().deploy(version("2.0.0"), "new.jar");
         awaitVersion("2.0.0");
         assertEquals(bundleId, sample().orElseThrow().getBundleId());
     }
@@ -160,7 +156,7 @@ public class DeployIT extends InServer {
         deploy.stop();
         try {
             Files.writeString(folders().deploy().resolve("junk.jar"), "junk");
-            folders().deploy(version("2.0.0", Map.of()), JAR);
+            folders().deploy(version("2.0.0"), JAR);
             // Several polls: that nothing happens can only be waited for.
             Thread.sleep(1500);
             assertEquals("1.0.0", servingVersion());
@@ -169,6 +165,14 @@ public class DeployIT extends InServer {
         }
         awaitVersion("2.0.0");
         assertEquals(bundleId, sample().orElseThrow().getBundleId());
+    }
+
+    @Test
+    public void updateByTheShellIsSeenAsOne() throws Exception {
+        int seen = folders().logText().length();
+        sample().orElseThrow().update();
+        awaitLog(seen, "provider sample is gone; requests that would reach it are held", "is active");
+        awaitActive("sample");
     }
 
     private void assertStillServes() throws Exception {
@@ -180,9 +184,13 @@ public class DeployIT extends InServer {
         }
     }
 
-    private Path version(String version, Map<String, String> headers) throws IOException {
-        Path jar = folders().base().resolve("version-" + version + ".jar");
-        return VersionedJar.of(folders().sampleJar(), version, headers, jar);
+    private Path version(String version) throws IOException {
+        return VersionedJar.of(folders().sampleJar(), version, folders().base().resolve("version.jar"));
+    }
+
+    private Path version(String version, String header, String value) throws IOException {
+        return VersionedJar.with(
+                version(version), header, value, folders().base().resolve("changed.jar"));
     }
 
     private String servingVersion() {

@@ -6,26 +6,24 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Makes another version of a bundle: the same content under another {@code Bundle-Version}. */
+/** Makes another version of a bundle: the same content under another manifest. */
 final class VersionedJar {
     private VersionedJar() {}
 
     static Path of(Path jar, String version, Path target) throws IOException {
-        return of(jar, version, Map.of(), target);
+        return with(jar, "Bundle-Version", version, target);
     }
 
-    /** Sets other headers of the manifest as well. */
-    static Path of(Path jar, String version, Map<String, String> headers, Path target) throws IOException {
+    /** The same content with one header of the manifest changed. */
+    static Path with(Path jar, String header, String value, Path target) throws IOException {
         try (JarFile source = new JarFile(jar.toFile())) {
             Manifest manifest = new Manifest(source.getManifest());
-            manifest.getMainAttributes().putValue("Bundle-Version", version);
-            headers.forEach(manifest.getMainAttributes()::putValue);
+            manifest.getMainAttributes().putValue(header, value);
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(target), manifest)) {
                 for (JarEntry entry : Collections.list(source.entries())) {
                     if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {

@@ -96,7 +96,7 @@ final class CfgText {
             lines.set(at - 1, lines.get(at - 1) + end);
         }
         // A backslash at the very end would swallow the new line.
-        boolean swallowed = at == lines.size() && at > 0 && end(at - 1) > at - 1 && goesOnIntoNothing(at - 1);
+        boolean swallowed = at == lines.size() && at > 0 && goesOnIntoNothing(at - 1);
         lines.add(at, (swallowed ? end : "") + line + end);
     }
 
