@@ -58,7 +58,7 @@ final class BundleSwap {
      * stopped stays stopped. If the new content fails, the former is put back.
      */
     void update(Bundle bundle, Candidate candidate, Optional<Snapshot> former) throws RefusedException {
-        String before = bundle.getSymbolicName() + " " + bundle.getVersion();
+        String before = name(bundle);
         List<Bundle> dependents = refreshing.runningDependents(bundle);
         List<ProviderWatch.Provider> served = providers.activeOf(bundle);
         try {
@@ -91,8 +91,7 @@ final class BundleSwap {
     private static void requireRunning(List<Bundle> dependents) throws BundleException {
         for (Bundle dependent : dependents) {
             if (dependent.getState() != Bundle.ACTIVE && dependent.getState() != Bundle.STARTING) {
-                throw new BundleException(dependent.getSymbolicName() + " " + dependent.getVersion()
-                        + " depends on it and does not run with it");
+                throw new BundleException(name(dependent) + " depends on it and does not run with it");
             }
         }
     }
@@ -106,7 +105,7 @@ final class BundleSwap {
             for (Bundle dependent : dependents) {
                 dependent.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
             }
-            return "went back to " + before;
+            return "went back to " + name(bundle);
         } catch (BundleException | IOException | RuntimeException e) {
             LOG.error("going back to {} failed", before, e);
             return "going back to " + before + " failed as well: " + why(e);
@@ -125,6 +124,10 @@ final class BundleSwap {
         } catch (BundleException | RuntimeException e) {
             LOG.warn("cannot uninstall {}", bundle.getLocation(), e);
         }
+    }
+
+    private static String name(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + bundle.getVersion();
     }
 
     /** The innermost reason: what wraps it names bundle numbers, which differ from try to try. */
