@@ -53,11 +53,14 @@ public record DeviceSettings(
                 within("pending.max", config.pending_max(), 0, MANY));
     }
 
-    /** A change is on disk when it is reported as stored: H2's default is half a second later. */
+    /**
+     * A change is on disk when it is reported as stored: H2's default is half a second later. It needs little cache, for this
+     * bundle has everything in memory.
+     */
     private static String url(String configured, Path var) throws InvalidSettingException {
         if (configured.isEmpty()) {
             return "jdbc:h2:file:" + var.resolve("devices/devices").toAbsolutePath()
-                    + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
+                    + ";WRITE_DELAY=0;CACHE_SIZE=8192;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
         }
         if (configured.startsWith("jdbc:postgresql:") || configured.startsWith("jdbc:h2:")) {
             return configured;

@@ -17,7 +17,7 @@ import org.slipway.api.device.Sightings;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 
-/** A device in a third of the memory that {@link Device} takes, which is made when somebody asks for it. */
+/** A device in much less memory than {@link Device} takes, which is made when somebody asks for it. */
 final class StoredDevice {
     private static final long NEVER = Long.MIN_VALUE;
     private static final int NO_ARCH = -1;

@@ -4,6 +4,7 @@ package org.slipway.devices.internal.transfer;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +35,15 @@ final class CsvFile {
     List<ImportedDevice> read(InputStream in, Progress progress) throws DeviceImportException, IOException {
         List<ImportedDevice> devices = new ArrayList<>();
         List<String> heads = null;
+        long line = 0;
         Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
-        try (CsvReader<CsvRecord> records = CsvReader.builder().ofCsvRecord(reader)) {
+        try (CsvReader<CsvRecord> records = CsvReader.builder()
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .ofCsvRecord(reader)) {
             for (CsvRecord row : records) {
+                line = row.getStartingLineNumber();
                 if (heads == null) {
                     heads = heads(row);
                 } else if (!problems.full()) {
@@ -44,7 +52,7 @@ final class CsvFile {
                 }
             }
         } catch (CsvParseException e) {
-            problems.add(devices.size() + 2L, "", "not CSV: " + e.getMessage());
+            problems.add(line + 1, "", "not CSV: " + e.getMessage());
         }
         if (heads == null) {
             problems.add(1, "", "the file is empty; its first line must name the columns");
@@ -104,7 +112,7 @@ final class CsvFile {
     private static Set<String> heads(List<Device> devices) {
         Set<String> facts = new TreeSet<>();
         devices.forEach(device -> facts.addAll(device.facts().keySet()));
-        Set<String> heads = new java.util.LinkedHashSet<>(DeviceFields.SETTABLE);
+        Set<String> heads = new LinkedHashSet<>(DeviceFields.SETTABLE);
         heads.addAll(DeviceFields.TOLD);
         facts.forEach(fact -> heads.add(DeviceFields.FACT + fact));
         return heads;
