@@ -26,8 +26,6 @@ public final class Availability {
         }
     }
 
-    private static final String AWAY = "the database is away: ";
-
     private final Clock clock;
     private volatile Now now;
 
@@ -49,12 +47,6 @@ public final class Availability {
         now = new Now(State.AVAILABLE, same ? before.since() : time, "in step with the database", time);
     }
 
-    /** {@return whether the database was said to be away, and nothing better since} */
-    public boolean isLost() {
-        Now current = now;
-        return current.state() == State.AWAY || current.reason().startsWith(AWAY);
-    }
-
     /**
      * The database does not answer.
      *
@@ -64,7 +56,7 @@ public final class Availability {
         Now before = now;
         State state = before.state() == State.OPENING ? State.OPENING : State.AWAY;
         Instant since = before.state() == state ? before.since() : clock.instant();
-        now = new Now(state, since, AWAY + why, before.asOf());
+        now = new Now(state, since, "the database is away: " + why, before.asOf());
     }
 
     /**

@@ -22,6 +22,15 @@ public final class Drivers {
             "reWriteBatchedInserts", "true",
             "ApplicationName", "slipway");
 
+    /** The driver is not running, or not running yet. */
+    public static final class AbsentException extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        AbsentException(String reason) {
+            super(reason);
+        }
+    }
+
     private final Map<String, DataSourceFactory> byClass = new ConcurrentHashMap<>();
 
     void add(String driver, DataSourceFactory factory) {
@@ -42,7 +51,7 @@ public final class Drivers {
     public DataSource source(DatabaseSettings settings) throws SQLException {
         DataSourceFactory factory = byClass.get(settings.driver());
         if (factory == null) {
-            throw new SQLException("no driver " + settings.driver() + " is running");
+            throw new AbsentException("no driver " + settings.driver() + " is running");
         }
         var properties = new Properties();
         properties.setProperty(DataSourceFactory.JDBC_URL, url(settings));
