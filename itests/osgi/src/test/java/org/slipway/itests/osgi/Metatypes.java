@@ -44,13 +44,14 @@ final class Metatypes {
         for (Element definition : elements(root, "OCD")) {
             Map<String, String> keys = new TreeMap<>();
             for (Element attribute : elements(definition, "AD")) {
-                // Constants of enumerations are upper case there and lower case in files; commas are escaped there.
+                // Constants of enumerations are upper case there and lower case in files; commas and blanks are
+                // escaped.
                 keys.put(
                         attribute.getAttribute("id"),
                         attribute
                                 .getAttribute("default")
-                                .toLowerCase(Locale.ROOT)
-                                .replace("\\", ""));
+                                .replaceAll("\\\\(.)", "$1")
+                                .toLowerCase(Locale.ROOT));
             }
             byDefinition.put(definition.getAttribute("id"), keys);
         }
