@@ -4,10 +4,12 @@ package org.slipway.api.device;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Devices from and to files. Thread-safe service.
+ * Devices as texts: from and to files, and field by field. Thread-safe service.
  *
  * <p>CSV (RFC 4180, UTF-8) begins with a line of column names; JSON is an array of objects with the same names. They are
  * {@code id} (written, not read), {@code guid}, {@code macs} (separated by blanks; an array in JSON), {@code name},
@@ -78,4 +80,26 @@ public interface DeviceTransfer {
      */
     long exportDevices(OutputStream out, Format format, DeviceFilter filter, Progress progress)
             throws DeviceRegistryException, IOException;
+
+    /** {@return names of the fields that {@link #with} sets, besides {@code fact.<name>}; unmodifiable} */
+    List<String> fields();
+
+    /**
+     * Tells a device's fields.
+     *
+     * @param device any device
+     * @return every field that can be set, with an empty text for what is not there, and the facts, in a fixed order
+     */
+    Map<String, String> texts(Device device);
+
+    /**
+     * Changes a field of a copy. Nothing is stored.
+     *
+     * @param device any device
+     * @param field one of {@link #fields()}, or {@code fact.} and the name of a fact
+     * @param text the value as in a file; empty for none
+     * @return a changed copy
+     * @throws IllegalArgumentException if there is no such field, or it does not take the value; the message says what it takes
+     */
+    Device with(Device device, String field, String text);
 }

@@ -35,6 +35,7 @@ import org.slipway.api.device.DeviceRegistryException;
 import org.slipway.api.device.DeviceState;
 import org.slipway.api.device.DeviceTransfer;
 import org.slipway.api.device.RegistryStatus;
+import org.slipway.devices.internal.transfer.DeviceFields;
 import org.slipway.wire.ClientArch;
 
 /**
@@ -191,5 +192,20 @@ public final class SqlDeviceRegistry implements DeviceRegistry, DeviceTransfer {
     public long exportDevices(OutputStream out, Format format, DeviceFilter filter, Progress progress)
             throws DeviceRegistryException, IOException {
         return core.exportDevices(out, format, filter, progress);
+    }
+
+    @Override
+    public List<String> fields() {
+        return DeviceFields.SETTABLE;
+    }
+
+    @Override
+    public Map<String, String> texts(Device device) {
+        return DeviceFields.settable(device);
+    }
+
+    @Override
+    public Device with(Device device, String field, String text) {
+        return DeviceFields.set(device, field, text);
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -53,6 +54,7 @@ public final class Upkeep implements AutoCloseable {
     private final Thread thread;
     private final Lock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
+    private final CountDownLatch opened = new CountDownLatch(1);
     private volatile boolean stopped;
     private volatile Database database;
     private volatile boolean hearing;
@@ -74,8 +76,15 @@ public final class Upkeep implements AutoCloseable {
         thread.start();
     }
 
-    /** {@return the database, while it is there} */
+    /** {@return the database, while it is there; waits for its first opening, as long as for a connection} */
     public Optional<Database> database() {
+        try {
+            if (!opened.await(settings.timeoutMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return Optional.ofNullable(database);
     }
 
@@ -98,6 +107,7 @@ public final class Upkeep implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
+        opened.countDown();
         look();
         try {
             thread.join(STOP_MILLIS);
@@ -143,6 +153,7 @@ public final class Upkeep implements AutoCloseable {
             long start = System.nanoTime();
             reload(open);
             database = open;
+            opened.countDown();
             hearing = notices != null;
             shared.availability().inStep();
             attempts = 0;
