@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.slipway.api.device.RegistryStatus;
 import org.slipway.api.device.RegistryStatus.State;
 import org.slipway.devices.internal.cache.DeviceCache;
 import org.slipway.devices.internal.cache.IdentityRules;
+import org.slipway.devices.internal.store.Counters;
 import org.slipway.devices.internal.store.Database;
 import org.slipway.devices.internal.store.Sighting;
 import org.slipway.devices.internal.store.SightingTable;
@@ -80,6 +82,7 @@ final class RegistryCore implements AutoCloseable {
         if (before == null || !before.database().equals(next.database())) {
             end();
             cache.clear();
+            sightings.clear();
             availability.opening();
             upkeep = new Upkeep(next.database(), new Upkeep.Shared(drivers, cache, availability, followers, writing));
         }
@@ -129,7 +132,7 @@ final class RegistryCore implements AutoCloseable {
 
     private Availability.Now now() {
         DeviceSettings current = settings;
-        return availability.now(current == null ? java.time.Duration.ZERO : current.staleMax());
+        return availability.now(current == null ? Duration.ZERO : current.staleMax());
     }
 
     DeviceLookup find(DeviceKey key) {
@@ -219,7 +222,9 @@ final class RegistryCore implements AutoCloseable {
     ImportResult importDevices(InputStream in, Format format, String who, Progress progress)
             throws DeviceImportException, DeviceRegistryException, IOException {
         List<ImportedDevice> devices = DeviceFiles.read(new BufferedInputStream(in), format, progress);
-        var work = new Import(devices, cache, progress);
+        long firstId =
+                thread.call(() -> writer.ask(connection -> Counters.draw(connection, Counters.DEVICE, devices.size())));
+        var work = new Import(devices, firstId, cache, progress);
         ImportResult result = writes.change(who, work::run);
         if (!work.problems().isEmpty()) {
             throw new DeviceImportException(work.problems());

@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,31 +45,45 @@ class PostgresRegistryTest {
     @TempDir
     private Path folder;
 
-    private PostgresServer server;
+    private static PostgresServer server;
+    private static int databases;
+
+    private String[] settings;
     private TestRegistry a;
     private TestRegistry b;
 
-    @BeforeEach
-    void startBoth() throws Exception {
+    @BeforeAll
+    static void startServer() throws Exception {
         PostgresServer.missing().ifPresent(reason -> {
             assertFalse(Boolean.parseBoolean(System.getenv("SLIPWAY_REQUIRE_NET")), reason);
             assumeTrue(false, reason);
         });
         server = PostgresServer.create();
-        // At the same time, so that both want to make the tables.
-        a = TestRegistry.open(folder, server.settings());
-        b = TestRegistry.open(folder, server.settings());
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    /** At the same time, so that both want to make the tables. */
+    @BeforeEach
+    void startBoth() throws Exception {
+        String database = "test" + databases++;
+        server.database(database);
+        settings = server.settings(database);
+        a = TestRegistry.open(folder, settings);
+        b = TestRegistry.open(folder, settings);
         a.ready();
         b.ready();
     }
 
     @AfterEach
-    void stopAll() throws Exception {
-        if (server != null) {
-            a.close();
-            b.close();
-            server.close();
-        }
+    void stopBoth() {
+        a.close();
+        b.close();
     }
 
     private Device pend(TestRegistry at, long number) {
@@ -156,10 +172,9 @@ class PostgresRegistryTest {
     @Test
     void whatWasReadMayBecomeTooOld() throws Exception {
         a.registry.add(device(1), WHO);
-        var settings = new ArrayList<>(List.of(server.settings()));
-        settings.addAll(List.of("cache.stale.max.s", "0"));
-        try (var strict =
-                TestRegistry.open(folder, settings.toArray(String[]::new)).ready()) {
+        var more = new ArrayList<>(List.of(settings));
+        more.addAll(List.of("cache.stale.max.s", "0"));
+        try (var strict = TestRegistry.open(folder, more.toArray(String[]::new)).ready()) {
             assertInstanceOf(Known.class, strict.registry.find(key(1)));
             server.stop();
             strict.await("the end", () -> strict.registry.status().state() == State.STALE);
@@ -174,7 +189,7 @@ class PostgresRegistryTest {
     void aServerThatStartsWithoutTheDatabaseCanTellNothingUntilItComes() throws Exception {
         a.registry.add(device(1), WHO);
         server.stop();
-        try (var late = TestRegistry.open(folder, server.settings())) {
+        try (var late = TestRegistry.open(folder, settings)) {
             late.await("an attempt", () -> late.registry.status().reason().contains("away"));
             assertInstanceOf(Unavailable.class, late.registry.find(key(1)));
             server.start();
@@ -210,7 +225,7 @@ class PostgresRegistryTest {
         stop.set(true);
         load.join();
         ManyDevicesTest.print(approved.size() + " approvals over 3 crashes of the database");
-        try (var fresh = TestRegistry.open(folder, server.settings()).ready()) {
+        try (var fresh = TestRegistry.open(folder, settings).ready()) {
             approved.forEach((number, id) -> assertEquals(DeviceState.APPROVED, state(fresh, number)));
             b.ready();
             b.await(

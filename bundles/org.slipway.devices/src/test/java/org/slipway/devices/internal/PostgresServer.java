@@ -167,11 +167,21 @@ final class PostgresServer {
         }
     }
 
-    /** Settings for a registry on it. */
-    String[] settings() {
+    /** Makes an empty database. */
+    void database(String name) throws Exception {
+        ProcessBuilder create =
+                program("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "slipway", name);
+        create.environment().put("PGPASSWORD", PASSWORD);
+        if (create.start().waitFor() != 0) {
+            throw new IOException("no database " + name + ": " + Files.readString(log()));
+        }
+    }
+
+    /** Settings for a registry on one of its databases. */
+    String[] settings(String database) {
         return new String[] {
             "jdbc.url",
-            "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+            "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
             "jdbc.user",
             "slipway",
             "jdbc.password.file",

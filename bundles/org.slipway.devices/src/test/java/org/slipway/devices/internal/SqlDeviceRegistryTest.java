@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.device.AuditEntry;
 import org.slipway.api.device.AuditEntry.Action;
@@ -65,7 +66,7 @@ class SqlDeviceRegistryTest {
         registry = opened.registry;
     }
 
-    private Reason refused(org.junit.jupiter.api.function.Executable change) {
+    private Reason refused(Executable change) {
         return assertThrows(DeviceRegistryException.class, change).reason();
     }
 
@@ -127,6 +128,15 @@ class SqlDeviceRegistryTest {
         registry.modified(Map.of("mac.shared", mac(1).toString()));
         assertEquals(MatchedBy.GUID, ((Known) registry.find(stored.key())).matchedBy());
         assertInstanceOf(Unknown.class, registry.find(key(1)));
+    }
+
+    @Test
+    void aKeyThatCountsAgainStillBelongsToItsDevice() throws Exception {
+        registry.modified(Map.of("guid.banned", guid(1).toString()));
+        Device stored = registry.add(Device.prestaged(new DeviceKey(Optional.of(guid(1)), Set.of(mac(1)))), WHO);
+        registry.modified(Map.of());
+        assertEquals(Reason.DUPLICATE, refused(() -> registry.add(Device.prestaged(DeviceKey.of(guid(1))), WHO)));
+        assertEquals(stored, ((Known) registry.find(DeviceKey.of(guid(1)))).device());
     }
 
     @Test

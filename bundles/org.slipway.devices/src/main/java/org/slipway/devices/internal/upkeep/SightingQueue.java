@@ -52,6 +52,12 @@ public final class SightingQueue {
         sightings.forEach(sighting -> add(sighting, max));
     }
 
+    /** Drops all: their numbers mean other devices in another database. */
+    public synchronized void clear() {
+        lost += waiting.size();
+        waiting.clear();
+    }
+
     /** {@return how many wait} */
     public synchronized int size() {
         return waiting.size();

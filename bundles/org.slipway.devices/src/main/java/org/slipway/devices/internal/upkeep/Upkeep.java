@@ -54,6 +54,7 @@ public final class Upkeep implements AutoCloseable {
     private final Thread thread;
     private final Lock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
+    private final long patience;
     private final CountDownLatch opened = new CountDownLatch(1);
     private volatile boolean stopped;
     private volatile Database database;
@@ -71,17 +72,16 @@ public final class Upkeep implements AutoCloseable {
     public Upkeep(DatabaseSettings settings, Shared shared) {
         this.settings = settings;
         this.shared = shared;
+        patience = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
         thread = new Thread(this::run, "slipway-devices");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** {@return the database, while it is there; waits for its first opening, as long as for a connection} */
+    /** {@return the database, while it is there; for a moment after the start, waits for its first opening} */
     public Optional<Database> database() {
         try {
-            if (!opened.await(settings.timeoutMillis(), TimeUnit.MILLISECONDS)) {
-                return Optional.empty();
-            }
+            opened.await(patience - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -54,7 +54,7 @@ public final class Edits {
      */
     public static Device pend(Transaction tx, DeviceKey key, Optional<ClientArch> arch, int max)
             throws SQLException, DeviceRegistryException {
-        OptionalLong owner = KeyTable.owner(tx.connection(), tx.rules().identifying(key));
+        OptionalLong owner = tx.owner(tx.rules().identifying(key));
         if (owner.isPresent()) {
             Optional<Device> device = DeviceTable.read(tx.connection(), owner.getAsLong(), false);
             if (device.isPresent()) {
@@ -236,7 +236,7 @@ public final class Edits {
         key.guid().ifPresent(guid -> parts.add(DeviceKey.of(guid)));
         key.macs().forEach(mac -> parts.add(DeviceKey.of(mac)));
         for (DeviceKey part : parts) {
-            OptionalLong owner = KeyTable.owner(tx.connection(), part);
+            OptionalLong owner = tx.owner(part);
             if (owner.isPresent() && owner.getAsLong() != self) {
                 throw new DeviceRegistryException(Reason.DUPLICATE, part + " belongs to device " + owner.getAsLong());
             }

@@ -2,6 +2,7 @@
 package org.slipway.devices.internal.write;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.slipway.api.device.AuditEntry.Action;
 import org.slipway.api.device.Device;
 import org.slipway.api.device.DeviceImportException.Problem;
@@ -21,7 +23,6 @@ import org.slipway.api.device.DeviceTransfer.Progress;
 import org.slipway.api.device.Sightings;
 import org.slipway.devices.internal.cache.DeviceCache;
 import org.slipway.devices.internal.cache.IdentityRules;
-import org.slipway.devices.internal.store.Counters;
 import org.slipway.devices.internal.store.DeviceTable;
 import org.slipway.devices.internal.store.KeyTable;
 import org.slipway.devices.internal.transfer.DeviceFields;
@@ -34,6 +35,7 @@ public final class Import {
     private static final int PORTION = 1000;
 
     private final List<ImportedDevice> rows;
+    private final long firstId;
     private final DeviceCache cache;
     private final Progress progress;
     private final Problems problems = new Problems();
@@ -47,11 +49,13 @@ public final class Import {
      * Takes the devices of a file.
      *
      * @param rows what the file says
+     * @param firstId the first of as many numbers, drawn before: whoever draws makes others wait until his transaction ends
      * @param cache what is there
      * @param progress is told how far it is
      */
-    public Import(List<ImportedDevice> rows, DeviceCache cache, Progress progress) {
+    public Import(List<ImportedDevice> rows, long firstId, DeviceCache cache, Progress progress) {
         this.rows = rows;
+        this.firstId = firstId;
         this.cache = cache;
         this.progress = progress;
     }
@@ -88,7 +92,7 @@ public final class Import {
     }
 
     private void check(ImportedDevice row, Transaction tx) {
-        Optional<Device> wanted = wanted(row, Device.prestaged(new DeviceKey(Optional.empty(), java.util.Set.of())));
+        Optional<Device> wanted = wanted(row, Device.prestaged(new DeviceKey(Optional.empty(), Set.of())));
         if (wanted.isEmpty()) {
             return;
         }
@@ -214,9 +218,8 @@ public final class Import {
     }
 
     private void insert(Transaction tx) throws SQLException {
-        long id = Counters.draw(tx.connection(), Counters.DEVICE, fresh.size());
         for (int i = 0; i < fresh.size(); i++) {
-            fresh.set(i, numbered(fresh.get(i), id + i, 1, tx.time()));
+            fresh.set(i, numbered(fresh.get(i), firstId + i, 1, tx.time()));
         }
         long done = 0;
         for (List<Device> portion : portions(fresh)) {
@@ -228,7 +231,7 @@ public final class Import {
         }
     }
 
-    private static Device numbered(Device device, long id, long version, java.time.Instant since) {
+    private static Device numbered(Device device, long id, long version, Instant since) {
         boolean isNew = version == 1;
         return new Device(
                 id,

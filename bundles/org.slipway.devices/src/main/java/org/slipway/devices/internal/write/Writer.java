@@ -106,7 +106,7 @@ public final class Writer {
         Database database = database();
         writes.lock();
         try (Connection connection = database.connection()) {
-            var transaction = new Transaction(connection, cache.rules(), who, clock.instant());
+            var transaction = new Transaction(connection, cache, who, clock.instant());
             T result = inTransaction(connection, () -> {
                 T made = work.run(transaction);
                 finish(database, transaction);
