@@ -89,10 +89,10 @@ public final class TftpServer {
     }
 
     private void apply(TftpSettings wanted) {
-        TftpEngine running = engine.orElseGet(() -> new TftpEngine(
-                wanted.transport(), sources, journal, wanted.limits(), wanted.plan(), wanted.capacity()));
+        TftpEngine running =
+                engine.orElseGet(() -> new TftpEngine(wanted.transport(), sources, journal, wanted.rules()));
         engine = Optional.of(running);
-        running.rules(wanted.limits(), wanted.plan(), wanted.capacity());
+        running.rules(wanted.rules());
         running.listen(wanted.listen());
     }
 

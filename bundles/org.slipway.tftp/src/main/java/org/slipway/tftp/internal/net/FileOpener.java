@@ -49,13 +49,13 @@ final class FileOpener {
 
     private static BootFile netascii(BootFile file) throws Refusal {
         if (file.size() > NetasciiFile.MAX_SIZE) {
-            TransferHandler.close(file);
+            TransferSession.close(file);
             throw new Refusal(TftpErrorCode.UNDEFINED, "too large for netascii, use octet", "too large for netascii");
         }
         try {
             return new NetasciiFile(file);
         } catch (IOException e) {
-            TransferHandler.close(file);
+            TransferSession.close(file);
             throw new Refusal(TftpErrorCode.UNDEFINED, "read error", "cannot be read: " + e.getMessage());
         }
     }

@@ -10,9 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slipway.api.file.BootFileSource;
-import org.slipway.tftp.internal.transfer.RetransmissionPlan;
 import org.slipway.tftp.internal.transfer.TransferEnd;
-import org.slipway.tftp.internal.transfer.TransferLimits;
 
 /** The running service: threads, sockets, transfers. Thread-safe. */
 public final class TftpEngine implements AutoCloseable {
@@ -27,17 +25,11 @@ public final class TftpEngine implements AutoCloseable {
     private final ThreadPoolExecutor openers;
     private final ScheduledExecutorService rescan;
     private final ListenerSet listeners;
-    private volatile ReadRequests.Rules rules;
+    private volatile TftpRules rules;
 
     /** Starts the threads; nothing is listened to before {@link #listen}. */
-    public TftpEngine(
-            Transport.Kind kind,
-            BootFileSource sources,
-            Journal journal,
-            TransferLimits limits,
-            RetransmissionPlan plan,
-            TransferTable.Capacity capacity) {
-        rules(limits, plan, capacity);
+    public TftpEngine(Transport.Kind kind, BootFileSource sources, Journal journal, TftpRules rules) {
+        this.rules = rules;
         transport = new Transport(kind);
         openers = new ThreadPoolExecutor(
                 OPENERS,
@@ -47,16 +39,20 @@ public final class TftpEngine implements AutoCloseable {
                 new ArrayBlockingQueue<>(WAITING_FOR_OPENERS),
                 new DefaultThreadFactory("slipway-tftp-open", true));
         openers.allowCoreThreadTimeOut(true);
-        ReadRequests reads = new ReadRequests(transport, table, new FileOpener(sources), openers, journal, () -> rules);
-        ErrorReplies replies = new ErrorReplies(transport);
-        listeners = new ListenerSet(transport, broadcast -> new RequestHandler(reads, replies, journal, broadcast));
+        ReadRequests reads = new ReadRequests(
+                transport,
+                new TransferSession.Aftermath(table, journal, new Setbacks()),
+                new FileOpener(sources),
+                openers,
+                () -> this.rules);
+        listeners = new ListenerSet(transport, broadcast -> new RequestHandler(reads, broadcast));
         rescan = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("slipway-tftp-rescan", true));
         rescan.scheduleWithFixedDelay(listeners::reconcile, RESCAN_SECONDS, RESCAN_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Sets what counts for transfers that begin from now on. */
-    public void rules(TransferLimits limits, RetransmissionPlan plan, TransferTable.Capacity capacity) {
-        rules = new ReadRequests.Rules(limits, plan, capacity);
+    public void rules(TftpRules accepted) {
+        rules = accepted;
     }
 
     /** Listens where it is wanted and nowhere else; transfers go on. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slipway.tftp.internal.transfer.Transfer;
 
 /**
  * The transfers that run, bounded in all and per client. When it is full, the oldest transfer that its client has not begun
@@ -48,6 +49,7 @@ public final class TransferTable {
 
     private final Map<TransferKey, Ticket> tickets = new HashMap<>();
     private final Map<InetAddress, Integer> perClient = new HashMap<>();
+    private final Totals totals = new Totals();
     private final Set<Ticket> unanswered = new LinkedHashSet<>();
 
     synchronized Admission admit(Ticket ticket, Capacity capacity) {
@@ -82,6 +84,7 @@ public final class TransferTable {
     private void add(Ticket ticket) {
         tickets.put(ticket.key(), ticket);
         unanswered.add(ticket);
+        totals.running(tickets.size());
         perClient.merge(clientOf(ticket), 1, Integer::sum);
     }
 
@@ -100,6 +103,16 @@ public final class TransferTable {
 
     synchronized List<Ticket> all() {
         return List.copyOf(tickets.values());
+    }
+
+    /** Counts what a transfer came to. */
+    void ended(Transfer transfer) {
+        totals.ended(transfer);
+    }
+
+    /** {@return counters of all transfers} */
+    public Totals totals() {
+        return totals;
     }
 
     /** {@return how many transfers run} */

@@ -39,9 +39,9 @@ class TransferTableTest {
     void copyReplacesATransferThatItsClientLeft() {
         Ticket first = ticket("10.0.0.1", 2000, "a");
         admit(first);
-        first.progress(true, false);
+        first.stalledOrEnding(false);
         assertEquals(Verdict.DUPLICATE, admit(ticket("10.0.0.1", 2000, "a")));
-        first.progress(true, true);
+        first.stalledOrEnding(true);
         assertEquals(Verdict.ADMITTED, admit(ticket("10.0.0.1", 2000, "a")));
         assertEquals(1, table.size());
     }

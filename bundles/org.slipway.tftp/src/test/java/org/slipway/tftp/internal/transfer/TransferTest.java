@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.slipway.wire.tftp.TftpError;
 import org.slipway.wire.tftp.TftpOptions;
 
 class TransferTest {
-    private static final TransferLimits LIMITS = new TransferLimits(1468, 64, 60);
+    private static final TransferLimits LIMITS = new TransferLimits(65464, 64, 60, true);
     private static final RetransmissionPlan PLAN = new RetransmissionPlan(millis(1000), millis(250), millis(4000), 8);
 
     private final RecordedPackets packets = new RecordedPackets();
@@ -119,7 +120,9 @@ class TransferTest {
         }
         assertTrue(sent().endsWith(" 65534 65535 0"));
         acknowledge(65534);
-        assertEquals("65535 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14", sent());
+        assertEquals("65535 0 1 2 3 4 5 6", sent());
+        pass(0);
+        assertEquals("7 8 9 10 11 12 13 14", sent());
         acknowledge(65520);
         assertEquals("", sent(), "an old one");
         acknowledge(14);
@@ -185,7 +188,54 @@ class TransferTest {
         acknowledge(0);
         sent();
         acknowledge(2);
-        assertEquals("3 4 5 6 7 8 9 10", sent());
+        assertEquals("3 4 5 6", sent(), "half a window: there may be more loss");
+        assertFalse(transfer.silent());
+        pass(0);
+        assertEquals("7 8 9 10", sent());
+        acknowledge(10);
+        assertEquals("11 12 13 14 15", sent(), "one block more for two pieces that arrived whole");
+    }
+
+    @Test
+    void variableWindowFollowsTheAcknowledgements() {
+        // sequence S24
+        start(512 * 100, options("msftwindow", "31416", "windowsize", "4"));
+        assertEquals("OACK[msftwindow=27182, windowsize=4]", sent());
+        acknowledge(0, 1);
+        assertEquals("1", sent());
+        acknowledge(1, 8);
+        assertEquals("2 3 4 5 6 7 8 9", sent());
+        acknowledge(9);
+        assertEquals("10 11 12 13 14 15 16 17", sent(), "without the byte it stays");
+        acknowledge(17, 0);
+        assertEquals("18 19 20 21 22 23 24 25", sent(), "0 means as before");
+        acknowledge(25, 255);
+        pass(0);
+        assertTrue(sent().endsWith(" 87 88 89"), "no more than the server's largest window, 64");
+    }
+
+    @Test
+    void byteBehindAnAcknowledgementMeansNothingUnlessItWasGranted() {
+        start(512 * 100, options("windowsize", "2"));
+        sent();
+        acknowledge(0, 8);
+        assertEquals("1 2", sent());
+    }
+
+    @Test
+    void largeWindowLeavesInPieces() {
+        start(65464L * 7, options("blksize", "65464", "windowsize", "6"));
+        sent();
+        acknowledge(0);
+        assertEquals("1 2", sent());
+        assertTrue(transfer.unfinished());
+        pass(0);
+        assertEquals("3 4", sent());
+        pass(0);
+        assertEquals("5 6", sent());
+        assertFalse(transfer.unfinished());
+        acknowledge(6);
+        assertEquals("7 8(0)", sent());
     }
 
     @Test
@@ -335,7 +385,11 @@ class TransferTest {
     }
 
     private void acknowledge(int block) {
-        transfer.acknowledged(block, now);
+        transfer.acknowledged(block, OptionalInt.empty(), now);
+    }
+
+    private void acknowledge(int block, int wanted) {
+        transfer.acknowledged(block, OptionalInt.of(wanted), now);
     }
 
     private void pass(long nanos) {

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.tftp.internal.net;
+
+import org.slipway.tftp.internal.transfer.RetransmissionPlan;
+
+/**
+ * What counts for new transfers.
+ *
+ * @param networks the most that is granted
+ * @param plan timing
+ * @param capacity how many at a time
+ * @param ports where transfers run
+ * @param singlePort whether they run over the port that requests come to instead
+ */
+public record TftpRules(
+        NetworkRules networks,
+        RetransmissionPlan plan,
+        TransferTable.Capacity capacity,
+        PortRange ports,
+        boolean singlePort) {}
