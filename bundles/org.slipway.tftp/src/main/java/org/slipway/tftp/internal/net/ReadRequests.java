@@ -48,7 +48,7 @@ final class ReadRequests {
     private void refuse(
             TransferKey key, TftpError error, String file, String why, SharedPort shared, TftpRules current) {
         replies.send(key, error, shared, current);
-        aftermath.table().totals().refused();
+        aftermath.table().refused();
         aftermath.journal().refused(key, file, why);
     }
 
@@ -74,7 +74,7 @@ final class ReadRequests {
     }
 
     private void drop(Ticket ticket, String why) {
-        aftermath.table().totals().dropped();
+        aftermath.table().dropped();
         aftermath.journal().dropped(ticket.key(), ticket.request().filename(), why);
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slipway.api.file.BootFileSource;
+import org.slipway.api.transfer.TransferMonitor;
 import org.slipway.tftp.internal.transfer.TransferEnd;
 
 /** The running service: threads, sockets, transfers. Thread-safe. */
@@ -63,6 +64,16 @@ public final class TftpEngine implements AutoCloseable {
     /** {@return where requests come in at this moment} */
     public Set<InetSocketAddress> addresses() {
         return listeners.addresses();
+    }
+
+    /** {@return what there is to tell while no engine runs} */
+    public static TransferMonitor idle() {
+        return new Monitor(new TransferTable());
+    }
+
+    /** {@return what runs and what was counted} */
+    public TransferMonitor monitor() {
+        return new Monitor(table);
     }
 
     /** {@return how many transfers run} */

@@ -3,6 +3,7 @@ package org.slipway.tftp.internal.net;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slipway.api.transfer.TransferProgress.State;
 import org.slipway.tftp.internal.transfer.Terms;
 import org.slipway.tftp.internal.transfer.Transfer;
 import org.slipway.tftp.internal.transfer.TransferEnd;
@@ -15,9 +16,10 @@ final class Ticket {
     private final long admittedNanos;
     private volatile boolean stalledOrEnding;
     private volatile Optional<Running> running = Optional.empty();
+    private volatile boolean over;
     private volatile long delivered;
     private volatile long resent;
-    private volatile boolean silent;
+    private volatile State state = State.STARTING;
     private final Speed speed = new Speed();
     private Consumer<TransferEnd> onCancel;
     private TransferEnd cancelled;
@@ -58,7 +60,7 @@ final class Ticket {
     /** Notes how far the transfer is; called by its event loop only. */
     void progress(Transfer transfer) {
         stalledOrEnding(transfer.stalledOrEnding());
-        silent = transfer.silent();
+        state = !transfer.answered() ? State.STARTING : transfer.silent() ? State.WAITING : State.RUNNING;
         delivered = transfer.bytesDelivered();
         resent = transfer.blocksResent();
         speed.reached(delivered, transfer.progressNanos());
@@ -67,6 +69,15 @@ final class Ticket {
     /** Notes whether another request of the client is meant so. */
     void stalledOrEnding(boolean now) {
         stalledOrEnding = now;
+    }
+
+    /** Notes that the transfer ended; the ticket still keeps its place until the socket is closed. */
+    void over() {
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     Optional<Running> running() {
@@ -81,8 +92,8 @@ final class Ticket {
         return resent;
     }
 
-    boolean silent() {
-        return silent;
+    State state() {
+        return state;
     }
 
     /** {@return bytes per second of late} */

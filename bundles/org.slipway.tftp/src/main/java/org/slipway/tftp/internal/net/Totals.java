@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.tftp.internal.net;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.slipway.api.transfer.TransferMonitor;
 import org.slipway.tftp.internal.transfer.Transfer;
 import org.slipway.tftp.internal.transfer.TransferEnd.Outcome;
 
 /** Counters since the service started. Thread-safe. */
-public final class Totals {
+final class Totals {
     private final Map<Outcome, LongAdder> ends = new EnumMap<>(Outcome.class);
     private final LongAdder refused = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder blocksSent = new LongAdder();
     private final LongAdder blocksResent = new LongAdder();
-    private final AtomicLong most = new AtomicLong();
 
     Totals() {
         for (Outcome outcome : Outcome.values()) {
@@ -39,42 +40,20 @@ public final class Totals {
         dropped.increment();
     }
 
-    void running(int now) {
-        most.accumulateAndGet(now, Math::max);
-    }
-
-    /** {@return transfers that ended so} */
-    public long ends(Outcome outcome) {
-        return ends.get(outcome).sum();
-    }
-
-    /** {@return requests that got an ERROR} */
-    public long refusals() {
-        return refused.sum();
-    }
-
-    /** {@return requests that got no answer, so that the client asks again} */
-    public long drops() {
-        return dropped.sum();
-    }
-
-    /** {@return bytes that clients acknowledged, of transfers that ended} */
-    public long bytes() {
-        return bytes.sum();
-    }
-
-    /** {@return blocks sent, again or not} */
-    public long blocksSent() {
-        return blocksSent.sum();
-    }
-
-    /** {@return blocks sent again} */
-    public long blocksResent() {
-        return blocksResent.sum();
-    }
-
-    /** {@return most transfers at a time} */
-    public long most() {
-        return most.get();
+    /** {@return the counters, with what the table knows} */
+    TransferMonitor.Totals snapshot(long running, long mostRunning) {
+        Map<String, Long> ended = new LinkedHashMap<>();
+        ends.forEach((outcome, count) -> ended.put(outcome.text(), count.sum()));
+        long all = ended.values().stream().mapToLong(Long::longValue).sum();
+        return new TransferMonitor.Totals(
+                all + running,
+                running,
+                mostRunning,
+                Collections.unmodifiableMap(ended),
+                refused.sum(),
+                dropped.sum(),
+                bytes.sum(),
+                blocksSent.sum(),
+                blocksResent.sum());
     }
 }

@@ -187,8 +187,7 @@ final class TransferSession {
         if (wakeUp != null) {
             wakeUp.cancel(false);
         }
-        ticket.progress(transfer);
-        aftermath.table().ended(transfer);
+        aftermath.table().ended(ticket, transfer);
         aftermath.journal().ended(ticket.key(), file, terms, transfer, System.nanoTime() - startNanos);
         aftermath
                 .setbacks()

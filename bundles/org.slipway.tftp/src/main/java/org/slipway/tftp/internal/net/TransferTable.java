@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slipway.api.transfer.TransferMonitor;
 import org.slipway.tftp.internal.transfer.Transfer;
 
 /**
@@ -50,6 +51,7 @@ public final class TransferTable {
     private final Map<TransferKey, Ticket> tickets = new HashMap<>();
     private final Map<InetAddress, Integer> perClient = new HashMap<>();
     private final Totals totals = new Totals();
+    private int mostRunning;
     private final Set<Ticket> unanswered = new LinkedHashSet<>();
 
     synchronized Admission admit(Ticket ticket, Capacity capacity) {
@@ -84,7 +86,7 @@ public final class TransferTable {
     private void add(Ticket ticket) {
         tickets.put(ticket.key(), ticket);
         unanswered.add(ticket);
-        totals.running(tickets.size());
+        mostRunning = Math.max(mostRunning, tickets.size());
         perClient.merge(clientOf(ticket), 1, Integer::sum);
     }
 
@@ -106,13 +108,27 @@ public final class TransferTable {
     }
 
     /** Counts what a transfer came to. */
-    void ended(Transfer transfer) {
+    synchronized void ended(Ticket ticket, Transfer transfer) {
+        ticket.over();
         totals.ended(transfer);
     }
 
+    /** A request was answered by an ERROR. */
+    void refused() {
+        totals.refused();
+    }
+
+    /** A request got no answer. */
+    void dropped() {
+        totals.dropped();
+    }
+
     /** {@return counters of all transfers} */
-    public Totals totals() {
-        return totals;
+    synchronized TransferMonitor.Totals totals() {
+        long began = tickets.values().stream()
+                .filter(ticket -> ticket.running().isPresent() && !ticket.isOver())
+                .count();
+        return totals.snapshot(began, mostRunning);
     }
 
     /** {@return how many transfers run} */
