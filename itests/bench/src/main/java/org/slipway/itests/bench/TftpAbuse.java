@@ -40,8 +40,8 @@ public final class TftpAbuse {
 
     /** Runs the probes, or the flood. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        TftpAbuse abuse = new TftpAbuse(
-                new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1])), arguments[2]);
+        TftpAbuse abuse =
+                new TftpAbuse(new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1])), arguments[2]);
         if (arguments.length > 3) {
             abuse.flood(Integer.parseInt(arguments[3]), arguments[4]);
         } else {
@@ -105,11 +105,22 @@ public final class TftpAbuse {
                 packets++;
                 bytes += answer.getLength();
                 text = answer.getData()[1] == 5
-                        ? " \"" + new String(answer.getData(), 4, answer.getLength() - 5, java.nio.charset.StandardCharsets.ISO_8859_1) + "\""
+                        ? " \""
+                                + new String(
+                                        answer.getData(),
+                                        4,
+                                        answer.getLength() - 5,
+                                        java.nio.charset.StandardCharsets.ISO_8859_1)
+                                + "\""
                         : text;
             }
             System.out.printf(
-                    Locale.ROOT, "%s: %d packets, %.1f bytes per byte%s%n", name, packets, (double) bytes / datagram.length, text);
+                    Locale.ROOT,
+                    "%s: %d packets, %.1f bytes per byte%s%n",
+                    name,
+                    packets,
+                    (double) bytes / datagram.length,
+                    text);
         }
     }
 

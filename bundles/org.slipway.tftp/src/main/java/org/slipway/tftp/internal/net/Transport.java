@@ -143,7 +143,8 @@ public final class Transport implements AutoCloseable {
                 channel.config()
                         .setOption(
                                 ChannelOption.RECVBUF_ALLOCATOR,
-                                new FixedRecvByteBufAllocator(MAX_DATAGRAM * DATAGRAMS_PER_READ));
+                                // one read at a time: in a flood the transfers on this thread get their turn
+                                new FixedRecvByteBufAllocator(MAX_DATAGRAM * DATAGRAMS_PER_READ).maxMessagesPerRead(1));
                 channel.config()
                         .setOption(
                                 EpollChannelOption.IP_RECVORIGDSTADDR,

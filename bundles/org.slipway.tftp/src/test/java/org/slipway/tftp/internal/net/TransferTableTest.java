@@ -106,6 +106,30 @@ class TransferTableTest {
     }
 
     @Test
+    void inAFloodWhoAsksAgainGetsIn() {
+        TransferTable.Capacity large = new TransferTable.Capacity(64, 2);
+        Ticket real = ticket("10.0.0.1", 1, "a");
+        for (int i = 0; i < 20_000; i++) {
+            now += 100_000;
+            table.admit(ticket("10.1." + (i >> 8 & 255) + "." + (i & 255), 1, "a"), large);
+            if (i == 1000) {
+                real = ticket("10.0.0.1", 1, "a");
+                assertEquals(
+                        Verdict.FIRST_TIME_IN_A_FLOOD, table.admit(real, large).verdict());
+                now += 1_000_000;
+                assertEquals(
+                        Verdict.FIRST_TIME_IN_A_FLOOD,
+                        table.admit(ticket("10.0.0.1", 1, "a"), large).verdict(),
+                        "a copy of the packet is not asking again");
+            }
+        }
+        assertEquals(48, table.size(), "a quarter is free");
+        real = ticket("10.0.0.1", 1, "a");
+        assertEquals(Verdict.ADMITTED, table.admit(real, large).verdict());
+        assertTrue(table.all().contains(real));
+    }
+
+    @Test
     void cancellationReachesATransferThatBeginsLater() {
         Ticket ticket = ticket("10.0.0.1", 1, "a");
         List<TransferEnd> seen = new ArrayList<>();
