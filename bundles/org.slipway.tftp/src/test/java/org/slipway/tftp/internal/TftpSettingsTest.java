@@ -49,7 +49,7 @@ class TftpSettingsTest {
         "timeout.max.s, -1",
         "retransmit.first.ms, 9",
         "retransmit.min.ms, 60001",
-        "retransmit.max.ms, 999",
+        "retransmit.max.ms, 399",
         "retransmit.tries, 0",
         "transfers.max, 0",
         "transfers.max.per.client, 65536",
