@@ -103,6 +103,13 @@ public @interface Config {
     int transfers_max_per_client() default 64;
 
     @AttributeDefinition(
+            name = "File cache",
+            description =
+                    "Bytes, 0 to 1073741824, kept in memory of the files that were read of late, so that a file that"
+                            + " many machines fetch at once is read once; 0: none.")
+    int cache_bytes() default 16777216;
+
+    @AttributeDefinition(
             name = "Receive buffer",
             description =
                     "Bytes, 4096 to 1073741824, that may wait in the socket of the port. The system may grant less.")

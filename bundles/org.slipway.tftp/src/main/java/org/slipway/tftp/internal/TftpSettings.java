@@ -45,6 +45,7 @@ record TftpSettings(Transport.Kind transport, ListenSpec listen, TftpRules rules
                                 range("transfers.max", config.transfers_max(), 1, MAX_TRANSFERS),
                                 range("transfers.max.per.client", config.transfers_max_per_client(), 1, MAX_TRANSFERS)),
                         ports(config.port_range().strip()),
+                        range("cache.bytes", config.cache_bytes(), 0, 1 << 30),
                         config.port_single()));
     }
 

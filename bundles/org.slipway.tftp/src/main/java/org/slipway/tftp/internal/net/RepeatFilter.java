@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.tftp.internal.net;
 
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,8 +16,13 @@ final class RepeatFilter {
     private static final int SLOTS = 1 << 18;
     private static final int HASH_BITS = 32;
 
-    private final long seed = new Random().nextLong();
+    private final long seed;
     private long[] slots = new long[0];
+
+    /** Nobody must know the seed who could choose what is forgotten. */
+    RepeatFilter(long seed) {
+        this.seed = seed;
+    }
 
     /** {@return whether the same client asked a while ago}, and notes that it asks. */
     boolean repeated(TransferKey key, long nowNanos) {

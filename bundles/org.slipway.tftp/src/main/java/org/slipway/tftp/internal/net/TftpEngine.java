@@ -23,6 +23,7 @@ public final class TftpEngine implements AutoCloseable {
 
     private final Transport transport;
     private final TransferTable table = new TransferTable();
+    private final BlockCache cache = new BlockCache();
     private final ThreadPoolExecutor openers;
     private final ScheduledExecutorService rescan;
     private final ListenerSet listeners;
@@ -30,7 +31,7 @@ public final class TftpEngine implements AutoCloseable {
 
     /** Starts the threads; nothing is listened to before {@link #listen}. */
     public TftpEngine(Transport.Kind kind, BootFileSource sources, Journal journal, TftpRules rules) {
-        this.rules = rules;
+        rules(rules);
         transport = new Transport(kind);
         openers = new ThreadPoolExecutor(
                 OPENERS,
@@ -43,7 +44,7 @@ public final class TftpEngine implements AutoCloseable {
         ReadRequests reads = new ReadRequests(
                 transport,
                 new TransferSession.Aftermath(table, journal, new Setbacks()),
-                new FileOpener(sources),
+                new FileOpener(sources, cache),
                 openers,
                 () -> this.rules);
         listeners = new ListenerSet(transport, broadcast -> new RequestHandler(reads, broadcast));
@@ -54,6 +55,7 @@ public final class TftpEngine implements AutoCloseable {
     /** Sets what counts for transfers that begin from now on. */
     public void rules(TftpRules accepted) {
         rules = accepted;
+        cache.limit(accepted.cacheBytes());
     }
 
     /** Listens where it is wanted and nowhere else; transfers go on. */
@@ -91,6 +93,7 @@ public final class TftpEngine implements AutoCloseable {
         table.all().forEach(ticket -> ticket.cancel(new TransferEnd(TransferEnd.Outcome.STOPPED)));
         transport.settle();
         transport.close();
+        cache.close();
     }
 
     /** So that none of them finds the sockets' threads gone; one that hangs in a source is left behind. */

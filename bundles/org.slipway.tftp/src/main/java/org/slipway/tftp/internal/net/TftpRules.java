@@ -10,6 +10,7 @@ import org.slipway.tftp.internal.transfer.RetransmissionPlan;
  * @param plan timing
  * @param capacity how many at a time
  * @param ports where transfers run
+ * @param cacheBytes what is kept in memory of files that were read of late
  * @param singlePort whether they run over the port that requests come to instead
  */
 public record TftpRules(
@@ -17,4 +18,5 @@ public record TftpRules(
         RetransmissionPlan plan,
         TransferTable.Capacity capacity,
         PortRange ports,
+        long cacheBytes,
         boolean singlePort) {}

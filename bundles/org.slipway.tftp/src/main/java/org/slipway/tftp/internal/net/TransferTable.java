@@ -2,6 +2,7 @@
 package org.slipway.tftp.internal.net;
 
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,10 +58,19 @@ public final class TransferTable {
 
     private final Map<TransferKey, Ticket> tickets = new HashMap<>();
     private final Map<InetAddress, Integer> perClient = new HashMap<>();
-    private final RepeatFilter repeats = new RepeatFilter();
+    private final RepeatFilter repeats;
     private final Totals totals = new Totals();
     private int mostRunning;
     private final Set<Ticket> unanswered = new LinkedHashSet<>();
+
+    /** An empty table. */
+    TransferTable() {
+        this(new SecureRandom().nextLong());
+    }
+
+    TransferTable(long seed) {
+        repeats = new RepeatFilter(seed);
+    }
 
     synchronized Admission admit(Ticket ticket, Capacity capacity) {
         Ticket old = tickets.get(ticket.key());

@@ -20,7 +20,7 @@ import org.slipway.wire.tftp.TftpReadRequest;
 class TransferTableTest {
     private static final Capacity CAPACITY = new Capacity(3, 2);
 
-    private final TransferTable table = new TransferTable();
+    private final TransferTable table = new TransferTable(1);
     private long now = 1;
 
     @Test
