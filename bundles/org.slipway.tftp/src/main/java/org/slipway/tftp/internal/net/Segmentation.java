@@ -15,14 +15,17 @@ import org.slf4j.LoggerFactory;
 final class Segmentation implements ChannelFutureListener {
     private static final Logger LOG = LoggerFactory.getLogger(Segmentation.class);
 
-    /** EIO, EINVAL, EMSGSIZE as the system numbers them. */
-    private static final int[] REFUSALS = {-5, -22, -90};
+    // EIO, EINVAL, EMSGSIZE as the system numbers them
+    private static final int NO_DEVICE_DOES_IT = -5;
+    private static final int INVALID = -22;
+    private static final int TOO_LARGE = -90;
 
     private final AtomicBoolean usable;
     private final int mostBytes;
+    private boolean refused;
 
     /**
-     * Makes the judge of one client's route.
+     * Makes the judge of one client's route, for one event loop.
      *
      * @param usable whether it works here at all; switched off if it does not
      * @param mostBytes largest payload that the route takes in one piece, 0 if that is not known
@@ -33,15 +36,21 @@ final class Segmentation implements ChannelFutureListener {
     }
 
     boolean possible(int packetBytes) {
-        return packetBytes <= mostBytes && usable.get();
+        return packetBytes <= mostBytes && !refused && usable.get();
     }
 
     @Override
     public void operationComplete(ChannelFuture write) {
-        if (write.cause() instanceof Errors.NativeIoException refused
-                && java.util.Arrays.stream(REFUSALS).anyMatch(code -> code == refused.expectedErr())
-                && usable.getAndSet(false)) {
-            LOG.warn("segmented sending is refused here, each block leaves by itself: {}", refused.toString());
+        if (!(write.cause() instanceof Errors.NativeIoException failure)) {
+            return;
+        }
+        int code = failure.expectedErr();
+        if (code == NO_DEVICE_DOES_IT && usable.getAndSet(false)) {
+            LOG.warn("segmented sending is refused here, each block leaves by itself: {}", failure.toString());
+        } else if (code == INVALID || code == TOO_LARGE) {
+            // the route takes less than it did
+            refused = true;
+            LOG.debug("segmented sending is refused for one client: {}", failure.toString());
         }
     }
 }

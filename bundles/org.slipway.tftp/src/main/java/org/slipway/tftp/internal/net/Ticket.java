@@ -53,8 +53,8 @@ final class Ticket {
     record Running(String file, long size, Terms terms, long nanos) {}
 
     void began(Running transfer) {
-        running = Optional.of(transfer);
         speed.begins(transfer.nanos());
+        running = Optional.of(transfer);
     }
 
     /** Notes how far the transfer is; called by its event loop only. */

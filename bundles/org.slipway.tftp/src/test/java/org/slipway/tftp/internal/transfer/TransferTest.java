@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slipway.tftp.internal.transfer.TransferEnd.Outcome;
 import org.slipway.wire.tftp.TftpError;
 import org.slipway.wire.tftp.TftpOptions;
+import org.slipway.wire.tftp.TftpPacket;
 
 class TransferTest {
     private static final TransferLimits LIMITS = new TransferLimits(65464, 64, 60, true);
@@ -23,6 +24,7 @@ class TransferTest {
     private Terms terms;
     private PatternFile file;
     private Transfer transfer;
+    private long bytes;
 
     @Test
     void withoutOptionsTheFirstBlockIsSentAtOnceAndEachAckBringsTheNext() {
@@ -108,6 +110,37 @@ class TransferTest {
         acknowledge((int) (number & 0xffff));
         assertOutcome(Outcome.COMPLETE);
         assertEquals(file.size(), transfer.bytesDelivered());
+    }
+
+    @Test
+    void fileOverFourGibibytesArrivesAtItsEnd() {
+        long size = (4L << 30) + 12_345;
+        PacketSink counts = new PacketSink() {
+            @Override
+            public void data(long block, int count, int blksize, int length, Content content) {
+                bytes += length;
+            }
+
+            @Override
+            public void send(TftpPacket packet) {
+                // the OACK
+            }
+
+            @Override
+            public void flush() {
+                // nothing waits
+            }
+        };
+        terms = Terms.of(options("blksize", "65464", "tsize", "0"), size, LIMITS);
+        assertEquals("[blksize=65464, tsize=" + size + "]", terms.granted().toString());
+        transfer = new Transfer(new PatternFile("boot.wim", size), terms, PLAN, counts);
+        transfer.start(now);
+        for (long number = 0; transfer.end().isEmpty() && number < 70_000; number++) {
+            acknowledge((int) (number & 0xffff));
+        }
+        assertOutcome(Outcome.COMPLETE);
+        assertEquals(size, bytes);
+        assertEquals(size, transfer.bytesDelivered());
     }
 
     @Test
