@@ -47,9 +47,9 @@ public @interface Config {
 
     @AttributeDefinition(
             name = "Networks",
-            description =
-                    "Networks with rules of their own, comma separated, each as address/prefix and any of"
-                            + " blksize=bytes, windowsize=blocks, clamp=true or false. The smallest that has the client counts.")
+            description = "Networks with rules of their own, comma separated, each as address/prefix and any of"
+                    + " blksize=bytes, windowsize=blocks, clamp=true or false. The smallest that has the client"
+                    + " counts.")
     String networks() default "";
 
     @AttributeDefinition(
