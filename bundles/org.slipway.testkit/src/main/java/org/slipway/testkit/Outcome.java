@@ -30,7 +30,7 @@ public final class Outcome {
         return ending == null;
     }
 
-    /** {@return whether the provider was asked at all: its filters let the packet through} */
+    /** {@return whether the provider was asked at all: its filters let the packet through and it is not paused} */
     public boolean asked() {
         return pending() || ending.kind() != Ending.Kind.NOT_ASKED;
     }
@@ -56,6 +56,15 @@ public final class Outcome {
     /** {@return what was sent, in order} */
     public List<Reply> replies() {
         return replies;
+    }
+
+    /** Whether the server asks the next provider. */
+    boolean goesOn(boolean critical) {
+        if (pending() || !replies.isEmpty() || ending.action() != BootAction.REJECTED) {
+            return false;
+        }
+        boolean failed = ending.kind() == Ending.Kind.FAILED || ending.kind() == Ending.Kind.OVER_BUDGET;
+        return !(critical && failed);
     }
 
     /** {@return the only reply; an AssertionError if there is none or more than one} */
@@ -117,7 +126,7 @@ public final class Outcome {
         return assertReplies(0);
     }
 
-    /** {@return this, if the provider's filters kept the packet from it} */
+    /** {@return this, if the provider was not asked: its filters kept the packet from it, or it is paused} */
     public Outcome assertNotAsked() {
         Failing.unless(!asked(), () -> "expected that the provider is not asked", this);
         return this;

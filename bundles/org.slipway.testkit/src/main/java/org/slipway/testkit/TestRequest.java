@@ -97,9 +97,9 @@ public final class TestRequest implements PxeRequest {
         return outcome();
     }
 
-    /** The provider's filters kept it from the provider. */
-    void passedOver() {
-        returned(Ending.notAsked(decoded.defect().isEmpty() ? "its filter" : decoded.defect()));
+    /** The provider is not asked. */
+    void passedOver(String why) {
+        returned(Ending.notAsked(decoded.defect().isEmpty() ? why : decoded.defect()));
     }
 
     private static Ending judge(RequestOutcome outcome) {

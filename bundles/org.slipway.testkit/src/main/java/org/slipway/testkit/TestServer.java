@@ -58,6 +58,7 @@ public final class TestServer implements AutoCloseable {
     private volatile Declaration declaration;
     private volatile TestContext context;
     private volatile State state = State.NEW;
+    private volatile boolean paused;
 
     private TestServer(PxeProvider provider, Map<String, ?> properties) {
         this.provider = provider;
@@ -249,14 +250,23 @@ public final class TestServer implements AutoCloseable {
     }
 
     /**
-     * Passes a service control code on ({@code PxeProviderServiceControl}).
+     * Passes a service control code on ({@code PxeProviderServiceControl}). After {@link ServiceControl#PAUSE} no request
+     * reaches the provider until {@link ServiceControl#CONTINUE}; after {@link ServiceControl#STOP} it is {@linkplain #stop
+     * stopped}.
      *
      * @param code the code
-     * @throws Exception what the provider threw
+     * @throws Exception what the provider threw; one that refuses to pause goes on
      */
     public void control(ServiceControl code) throws Exception {
         requireState(State.ACTIVE);
-        provider.serviceControl(code);
+        try {
+            provider.serviceControl(code);
+            paused = code.equals(ServiceControl.PAUSE) || paused && !code.equals(ServiceControl.CONTINUE);
+        } finally {
+            if (code.equals(ServiceControl.STOP)) {
+                stop();
+            }
+        }
     }
 
     /**
@@ -325,11 +335,11 @@ public final class TestServer implements AutoCloseable {
         boolean passes = packet.ipv6()
                 ? declaration.ipv6() && request.decoded().passes(declaration.filter6())
                 : request.decoded().passes(declaration.filter());
-        if (passes) {
+        if (passes && !paused) {
             inside.add(request);
             call(request);
         } else {
-            request.passedOver();
+            request.passedOver(passes ? "it is paused" : "its filter");
         }
         return request;
     }
@@ -358,6 +368,10 @@ public final class TestServer implements AutoCloseable {
      */
     public List<Outcome> askAtOnce(int threads, IntFunction<Packet> packets) throws InterruptedException {
         return AtOnce.ask(threads, number -> ask(packets.apply(number)));
+    }
+
+    boolean critical() {
+        return declaration.critical();
     }
 
     /** {@return the context of the provider's present life} */

@@ -34,9 +34,9 @@ class TestServerTest {
     @Test
     void providerIsLedThroughItsLife() throws Exception {
         TestServer server = started("x", "1");
-        server.control(ServiceControl.PAUSE);
+        server.control(ServiceControl.INTERROGATE);
         server.stop();
-        assertEquals(List.of("initialize", "1", "control 2", "shutdown of test"), provider.diary);
+        assertEquals(List.of("initialize", "1", "control 4", "shutdown of test"), provider.diary);
         assertThrows(IllegalStateException.class, provider.context::settings);
         assertThrows(IllegalStateException.class, () -> provider.context.trace(TraceSeverity.INFO, "late"));
         assertThrows(IllegalStateException.class, server::stop);
@@ -172,6 +172,43 @@ class TestServerTest {
         String complaint = server.ask(Machine.bios().discover()).complaint().orElseThrow();
         never.countDown();
         assertTrue(complaint.contains("CountDownLatch.await"), complaint);
+    }
+
+    @Test
+    void pausedProviderIsNotAskedUntilItGoesOn() throws Exception {
+        TestServer server = started();
+        server.control(ServiceControl.PAUSE);
+        server.ask(Machine.bios().discover()).assertNotAsked();
+        server.control(ServiceControl.CONTINUE);
+        server.ask(Machine.bios().discover()).assertNbp();
+    }
+
+    @Test
+    void stopIsFollowedByAShutdown() throws Exception {
+        TestServer server = started("x", "1");
+        server.control(ServiceControl.STOP);
+        assertEquals(List.of("initialize", "1", "control 1", "shutdown of test"), provider.diary);
+        assertThrows(
+                IllegalStateException.class, () -> server.ask(Machine.bios().discover()));
+    }
+
+    @Test
+    void nextProviderIsAskedIfTheFirstHasNoObjection() throws Exception {
+        Packet packet = Machine.bios().discover();
+        TestServer answering = started();
+        TestServer indifferent = TestServer.of(new ScriptedProvider(request -> BootAction.REJECTED))
+                .start();
+        TestServer denying = TestServer.of(new ScriptedProvider(request -> BootAction.IGNORE))
+                .start();
+        ScriptedProvider failing = new ScriptedProvider(request -> null);
+        TestServer failed = TestServer.of(failing).start();
+        TestServer critical =
+                TestServer.of(failing, Map.of(ProviderInfo.CRITICAL, true)).start();
+        assertEquals(
+                2, TestChain.of(indifferent, answering, denying).ask(packet).size());
+        assertEquals(1, TestChain.of(denying, answering).ask(packet).size());
+        assertEquals(2, TestChain.of(failed, answering).ask(packet).size());
+        assertEquals(1, TestChain.of(critical, answering).ask(packet).size());
     }
 
     @Test

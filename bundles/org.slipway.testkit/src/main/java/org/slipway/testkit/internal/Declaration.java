@@ -23,10 +23,16 @@ import org.xml.sax.SAXException;
  * @param filter which DHCPv4 packets it is asked about
  * @param filter6 which DHCPv6 packets it is asked about
  * @param ipv6 whether it is asked about DHCPv6 packets
+ * @param critical whether the server is silent while it fails
  * @param reconfigurable whether it takes a new configuration while it runs
  */
 public record Declaration(
-        String name, PacketFilter filter, PacketFilter filter6, boolean ipv6, boolean reconfigurable) {
+        String name,
+        PacketFilter filter,
+        PacketFilter filter6,
+        boolean ipv6,
+        boolean critical,
+        boolean reconfigurable) {
 
     /** {@return what service properties say} */
     public static Declaration of(Map<String, ?> properties) {
@@ -35,6 +41,7 @@ public record Declaration(
                 PacketFilter.valueOf(text(properties, ProviderInfo.FILTER, PacketFilter.NETBOOT.name())),
                 PacketFilter.valueOf(text(properties, ProviderInfo.FILTER6, PacketFilter.NETBOOT.name())),
                 Boolean.parseBoolean(text(properties, ProviderInfo.IPV6, "false")),
+                Boolean.parseBoolean(text(properties, ProviderInfo.CRITICAL, "false")),
                 Boolean.parseBoolean(text(properties, ProviderInfo.RECONFIGURABLE, "false")));
     }
 

@@ -23,7 +23,7 @@ public record Ending(Kind kind, BootAction action, String text, Throwable failur
         OVER_BUDGET,
         /** It was not completed by its deadline. */
         OVERDUE,
-        /** The provider's filters do not let such a packet through, so it was not asked. */
+        /** The provider was not asked: its filters do not let such a packet through, or it is paused. */
         NOT_ASKED
     }
 

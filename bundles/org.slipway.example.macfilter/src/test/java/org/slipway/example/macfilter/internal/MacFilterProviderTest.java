@@ -18,6 +18,7 @@ import org.slipway.testkit.Machine;
 import org.slipway.testkit.Machine6;
 import org.slipway.testkit.Outcome;
 import org.slipway.testkit.Packet;
+import org.slipway.testkit.TestChain;
 import org.slipway.testkit.TestServer;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
@@ -142,6 +143,14 @@ class MacFilterProviderTest {
         TestServer server = started("deny.file", list.toString());
         server.control(ServiceControl.INTERROGATE);
         server.control(new ServiceControl(128));
+    }
+
+    @Test
+    void nobodyIsAskedAfterADenial() throws Exception {
+        TestServer next = TestServer.of(new MacFilterProvider()).start();
+        Packet packet = Machine.bios().mac(BAD).discover();
+        assertEquals(1, TestChain.of(started("deny", BAD), next).ask(packet).size());
+        assertEquals(2, TestChain.of(started("allow", BAD), next).ask(packet).size());
     }
 
     @Test
