@@ -5,9 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
 import java.util.Random;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.osgi.framework.BundleActivator;
@@ -57,7 +59,10 @@ final class TestJar {
             header("Bundle-Activator", activator.getName());
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
+        try (JarOutputStream out = new JarOutputStream(bytes)) {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            manifest.write(text);
+            add(out, JarFile.MANIFEST_NAME, text.toByteArray());
             if (activator != null) {
                 String path = activator.getName().replace('.', '/') + ".class";
                 try (InputStream in = activator.getClassLoader().getResourceAsStream(path)) {
@@ -82,7 +87,10 @@ final class TestJar {
     }
 
     private static void add(JarOutputStream out, String path, byte[] content) throws IOException {
-        out.putNextEntry(new JarEntry(path));
+        JarEntry entry = new JarEntry(path);
+        // The same jar made twice has the same bytes.
+        entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+        out.putNextEntry(entry);
         out.write(content);
         out.closeEntry();
     }
