@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** An opened boot file. Its size and content stay the same until it is closed. Reading is thread-safe. */
@@ -19,6 +20,16 @@ public interface BootFile extends Closeable {
 
     /** {@return when the content last changed} */
     Instant lastModified();
+
+    /**
+     * What tells this content from any other, so that who serves a file to many machines can read it once for all of them.
+     *
+     * @return an immutable key with {@code equals} and {@code hashCode}: files whose keys are equal have the same bytes,
+     *     whichever sources they are of, so its class is the source's own. Empty, as it is by default, if nothing is sure to tell
+     */
+    default Optional<Object> contentKey() {
+        return Optional.empty();
+    }
 
     /**
      * Reads at a position until the buffer is full or the file ends.

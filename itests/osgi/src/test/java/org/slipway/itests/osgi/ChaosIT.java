@@ -2,11 +2,8 @@
 package org.slipway.itests.osgi;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
-import static org.junit.Assume.assumeTrue;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +16,6 @@ import org.junit.runners.Parameterized.Parameters;
 import org.slipway.itests.bench.swap.Load;
 import org.slipway.itests.bench.swap.OwnServer;
 import org.slipway.itests.bench.swap.Tally;
-import org.slipway.itests.bench.swap.WitnessBundle;
 
 /**
  * One bad provider for each way to fail, above one that answers everybody. It fails on some machines, the victims; the
@@ -27,7 +23,6 @@ import org.slipway.itests.bench.swap.WitnessBundle;
  */
 @RunWith(Parameterized.class)
 public class ChaosIT {
-    private static final List<String> CRITICAL = List.of("throws", "returns-null", "blocks", "leaks");
     private static final int VICTIM_EVERY = 50;
     private static final long LOAD_MS = 3000;
 
@@ -59,26 +54,9 @@ public class ChaosIT {
                 new Object[] {"lacks-a-class", "org/example/Missing", true});
     }
 
-    private OwnServer server(String component) throws Exception {
-        WitnessBundle bundles = new WitnessBundle(SwapLab.witnesses());
-        OwnServer server = new OwnServer(
-                SwapLab.home(),
-                SwapLab.folder(ChaosIT.class, component + "-" + misdeed),
-                "call.budget.ms = 200",
-                "request.timeout.ms = 1000",
-                "quarantine.after = 5",
-                "quarantine.s = 1");
-        server.configure("org.slipway.provider.chaos", "misdeed = " + misdeed);
-        Files.write(server.deploy().resolve("chaos.jar"), bundles.with(component, 1));
-        Files.write(server.deploy().resolve("next.jar"), bundles.with("Next", 1));
-        server.start();
-        server.output().await(0, 60, "provider chaos");
-        return server;
-    }
-
     @Test
     public void goodTrafficIsAnsweredBesideIt() throws Exception {
-        try (OwnServer server = server("PlainChaos");
+        try (OwnServer server = SwapLab.chaos(ChaosIT.class, "PlainChaos", misdeed);
                 Load load = new Load(server.port(), SwapLab.PER_SECOND, VICTIM_EVERY)) {
             TimeUnit.MILLISECONDS.sleep(LOAD_MS);
             String seen = String.join("\n", whatTheOperatorSees(server));
@@ -97,18 +75,6 @@ public class ChaosIT {
             }
             assertTrue(sentence + " is nowhere in\n" + seen, seen.contains(sentence));
             assertEquals(List.of(), server.output().with(0, "CONTRACT VIOLATION"));
-        }
-    }
-
-    @Test
-    public void criticalOneMeansSilenceForItsVictims() throws Exception {
-        assumeTrue("one of each kind of end is enough", CRITICAL.contains(misdeed));
-        try (OwnServer server = server("CriticalChaos");
-                Load load = new Load(server.port(), SwapLab.PER_SECOND / 10, 1)) {
-            TimeUnit.MILLISECONDS.sleep(LOAD_MS / 2);
-            int answered = load.victims().answered();
-            assertEquals("a critical provider that fails is silence", 0, answered);
-            assertFalse("requests came", load.victims().counts().sent() == 0);
         }
     }
 
