@@ -28,16 +28,20 @@ final class WriterThread implements AutoCloseable {
     private static final long STOP_SECONDS = 10;
 
     private final Semaphore unattended = new Semaphore(MAX_UNATTENDED);
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(this::thread);
+    private volatile Thread worker;
+
+    private Thread thread(Runnable task) {
         var thread = new Thread(task, NAME);
         thread.setDaemon(true);
+        worker = thread;
         return thread;
-    });
+    }
 
     /** Does something and waits for it. */
     <T> T call(Callable<T> task) throws DeviceRegistryException {
-        if (Thread.currentThread().getName().equals(NAME)) {
-            return finished(CompletableFuture.completedFuture(task));
+        if (Thread.currentThread() == worker) {
+            return here(task);
         }
         Future<T> future;
         try {
@@ -56,10 +60,10 @@ final class WriterThread implements AutoCloseable {
         }
     }
 
-    /** Something that is done at once, because the caller is this thread already. */
-    private static <T> T finished(CompletableFuture<Callable<T>> task) throws DeviceRegistryException {
+    /** A follower on this very thread would wait for itself. */
+    private static <T> T here(Callable<T> task) throws DeviceRegistryException {
         try {
-            return task.join().call();
+            return task.call();
         } catch (Exception e) {
             throw failure(e);
         }

@@ -27,7 +27,7 @@ final class PostgresServer {
     private final Path programs;
     private final Path folder;
     private final int port;
-    private Process process;
+    private volatile Process process;
 
     private PostgresServer(Path programs, Path folder, int port) {
         this.programs = programs;
@@ -81,6 +81,12 @@ final class PostgresServer {
                 "UTF8",
                 "--locale=C",
                 "--pwfile=" + password);
+        // A test run that is ended from outside must not leave it behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (server.process != null) {
+                server.process.destroyForcibly();
+            }
+        }));
         server.start();
         return server;
     }

@@ -121,7 +121,8 @@ public final class Upkeep implements AutoCloseable {
         while (!stopped) {
             try (Database open = Database.open(settings, shared.drivers().source(settings))) {
                 serve(open);
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) {
+                // A driver's classes may go at any time, too.
                 pause = lost(e) ? FIRST_PAUSE_MILLIS : Math.min(pause * 2, MAX_PAUSE_MILLIS);
             } finally {
                 database = null;
@@ -132,7 +133,7 @@ public final class Upkeep implements AutoCloseable {
     }
 
     /** {@return whether it was there before} */
-    private boolean lost(Exception e) {
+    private boolean lost(Throwable e) {
         boolean wasThere = database != null;
         if (!stopped) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage().strip();
