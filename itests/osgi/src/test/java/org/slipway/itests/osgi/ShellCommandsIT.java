@@ -34,6 +34,8 @@ import org.slipway.api.server.ServerInfo;
 import org.slipway.api.server.ServerStatistics;
 import org.slipway.api.server.TraceLog;
 import org.slipway.api.server.TraceSeverity;
+import org.slipway.api.transfer.TransferMonitor;
+import org.slipway.api.transfer.TransferProgress;
 
 /** The commands return values; how these look on a screen is the shell bundle's own test. */
 @ExamReactorStrategy(PerClass.class)
@@ -87,6 +89,19 @@ public class ShellCommandsIT extends InServer {
     @Test
     public void statsReturnsCounters() throws Exception {
         assertTrue(((ServerStatistics.Snapshot) session.execute("pxe:stats")).answered() > 0);
+    }
+
+    @Test
+    public void transfersAreListedAndCounted() throws Exception {
+        assertTrue(((Collection<?>) session.execute("tftp:transfers"))
+                .stream().allMatch(TransferProgress.class::isInstance));
+        TransferMonitor.Totals totals = (TransferMonitor.Totals) session.execute("tftp:stats");
+        assertEquals(
+                totals.accepted(),
+                totals.running()
+                        + totals.ended().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
     }
 
     @Test

@@ -52,6 +52,13 @@ final class ReadRequests {
         aftermath.journal().refused(key, file, why);
     }
 
+    /** {@return whether a read request is not even worth reading now} */
+    boolean drops(TransferKey key) {
+        return aftermath
+                .table()
+                .firstTimeInAFlood(key, System.nanoTime(), rules.get().capacity());
+    }
+
     void accept(TransferKey key, TftpReadRequest request, SharedPort shared) {
         Ticket ticket = new Ticket(key, request, System.nanoTime());
         TftpRules current = rules.get();

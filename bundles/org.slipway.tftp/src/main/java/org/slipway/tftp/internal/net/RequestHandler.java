@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.tftp.internal.net;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -44,8 +45,15 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
             LOG.debug("no answer to {}, which asked {}", client, local);
             return;
         }
+        TransferKey key = new TransferKey(client, local);
+        ByteBuf content = datagram.content();
+        boolean request = content.readableBytes() > Short.BYTES
+                && content.getUnsignedShort(content.readerIndex()) == TftpPacket.RRQ;
+        if (request && reads.drops(key)) {
+            return;
+        }
         try {
-            answer(new TransferKey(client, local), TftpPacket.parse(ByteBufUtil.getBytes(datagram.content())));
+            answer(key, TftpPacket.parse(ByteBufUtil.getBytes(content)));
         } catch (WireParseException e) {
             LOG.debug("no answer to {}: {}", client, e.getMessage());
         }

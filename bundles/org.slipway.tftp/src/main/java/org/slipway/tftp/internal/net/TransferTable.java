@@ -40,7 +40,6 @@ public final class TransferTable {
         ADMITTED,
         DUPLICATE,
         TOO_MANY_OF_CLIENT,
-        FIRST_TIME_IN_A_FLOOD,
         FULL
     }
 
@@ -86,13 +85,9 @@ public final class TransferTable {
             return Admission.of(Verdict.TOO_MANY_OF_CLIENT);
         }
         boolean flooded = flooded(capacity.transfers());
-        boolean repeated = flooded && repeats.repeated(ticket.key(), ticket.admittedNanos());
-        if (flooded && !repeated) {
-            return Admission.of(Verdict.FIRST_TIME_IN_A_FLOOD);
-        }
         Optional<Ticket> displaced = Optional.empty();
         if (tickets.size() >= capacity.transfers()) {
-            displaced = displaceable(ticket.admittedNanos(), repeated ? 0 : GRACE_NANOS);
+            displaced = displaceable(ticket.admittedNanos(), flooded ? 0 : GRACE_NANOS);
             if (displaced.isEmpty()) {
                 return Admission.of(Verdict.FULL);
             }
@@ -100,6 +95,15 @@ public final class TransferTable {
         }
         add(ticket);
         return new Admission(Verdict.ADMITTED, displaced);
+    }
+
+    /** {@return whether a request is to be dropped unread, as its client did not ask before and most transfers are forged} */
+    synchronized boolean firstTimeInAFlood(TransferKey key, long nowNanos, Capacity capacity) {
+        if (!flooded(capacity.transfers()) || tickets.containsKey(key) || repeats.repeated(key, nowNanos)) {
+            return false;
+        }
+        totals.dropped();
+        return true;
     }
 
     private boolean flooded(int most) {
