@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
+import java.util.Optional;
 import org.slipway.api.file.BootFile;
 
 /** An open file. Its name may be replaced or removed meanwhile; what was opened is read on, at the size that it had. */
@@ -56,6 +57,11 @@ final class ChannelBootFile implements BootFile {
         } finally {
             target.limit(limit);
         }
+    }
+
+    @Override
+    public Optional<FileChannel> channel() {
+        return Optional.of(channel);
     }
 
     @Override
