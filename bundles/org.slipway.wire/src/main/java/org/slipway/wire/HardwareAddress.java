@@ -14,6 +14,9 @@ public final class HardwareAddress {
     /** IANA hardware type of Ethernet. */
     public static final int ETHERNET = 1;
 
+    /** No address: hardware type 0 and no bytes. */
+    public static final HardwareAddress NONE = new HardwareAddress(0, new byte[0]);
+
     private static final int MAX_LENGTH = 16;
     private static final int ETHERNET_LENGTH = 6;
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
@@ -83,6 +86,11 @@ public final class HardwareAddress {
     /** {@return the number of bytes, 0 to 16} */
     public int length() {
         return bytes.length;
+    }
+
+    /** {@return whether there are no bytes, so that it tells nothing about a machine} */
+    public boolean isEmpty() {
+        return bytes.length == 0;
     }
 
     @Override

@@ -46,7 +46,13 @@ public final class WireParseException extends Exception {
         /** The same TFTP option twice, so that its value is open. */
         DUPLICATE_OPTION,
         /** Option 52 is not a single byte of 1, 2 or 3 (RFC 2132 section 9.3). */
-        BAD_OVERLOAD
+        BAD_OVERLOAD,
+        /** An option that the message has to carry is absent. */
+        MISSING_OPTION,
+        /** An option that the message must not carry is there; refused by strict validation only. */
+        FORBIDDEN_OPTION,
+        /** More than 32 relays nested around a DHCPv6 message. */
+        TOO_MANY_RELAYS
     }
 
     /** What is wrong. */

@@ -3,8 +3,10 @@ package org.slipway.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,5 +55,12 @@ class HardwareAddressTest {
         six[0] = 9;
         address.bytes()[1] = 9;
         assertArrayEquals(new byte[] {1, 2, 3, 4, 5, 6}, address.bytes());
+    }
+
+    @Test
+    void anAddressWithoutBytesIsEmpty() {
+        assertTrue(HardwareAddress.NONE.isEmpty());
+        assertTrue(HardwareAddress.of(1, new byte[0]).isEmpty());
+        assertFalse(HardwareAddress.parse("02:00:00:00:00:01").isEmpty());
     }
 }

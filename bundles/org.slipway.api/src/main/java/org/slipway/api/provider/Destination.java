@@ -10,7 +10,7 @@ public final class Destination {
 
     /** The way the destination is found. */
     public enum Kind {
-        /** By the rules of RFC 2131 section 4.1 and RFC 1542; address and port are computed. */
+        /** By the rules of RFC 2131 section 4.1 and RFC 1542, or RFC 8415 over IPv6; address and port are computed. */
         DHCP_RULES,
         /** The address and port that the request came from. */
         SOURCE,
@@ -38,13 +38,13 @@ public final class Destination {
         return DHCP_RULES;
     }
 
-    /** {@return the source of the request} */
+    /** {@return the source of the request; of a request that was relayed over IPv6 the relay} */
     public static Destination source() {
         return SOURCE;
     }
 
     /**
-     * The limited broadcast address on the interface of the request.
+     * The limited broadcast address on the interface of the request; over IPv6 there is none.
      *
      * @param port destination port, 1 to 65535; 0 for the source port of the request
      * @return the destination

@@ -33,7 +33,7 @@ public interface ProviderContext {
     /**
      * Writes a line to the server's trace ({@code PxeTrace}).
      *
-     * @param severity how much it matters
+     * @param severity how much it matters; {@link TraceSeverity#FATAL} is also noted in the provider's reason, kept or not
      * @param format a {@link java.util.Formatter} format
      * @param arguments its arguments
      */

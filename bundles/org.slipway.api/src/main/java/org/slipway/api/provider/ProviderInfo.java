@@ -26,6 +26,12 @@ public @interface ProviderInfo {
     /** Service property: the name of a {@link PacketFilter}, a String. */
     String FILTER = "slipway.provider.filter";
 
+    /** Service property: the name of a {@link PacketFilter} for DHCPv6 packets, a String. */
+    String FILTER6 = "slipway.provider.filter6";
+
+    /** Service property: whether the provider is asked about DHCPv6 packets at all, a Boolean. */
+    String IPV6 = "slipway.provider.ipv6";
+
     /** Service property: whether the provider is critical, a Boolean. */
     String CRITICAL = "slipway.provider.critical";
 
@@ -40,6 +46,18 @@ public @interface ProviderInfo {
 
     /** {@return which DHCPv4 packets the provider is asked about} */
     PacketFilter filter() default PacketFilter.NETBOOT;
+
+    /**
+     * {@return which DHCPv6 packets the provider is asked about, if it is {@link #ipv6()} capable
+     * ({@code PXE_PROV_ATTR_FILTER_IPV6})}
+     */
+    PacketFilter filter6() default PacketFilter.NETBOOT;
+
+    /**
+     * {@return whether the provider can handle packets that come over IPv6; one that does not say so never sees any
+     * ({@code PXE_PROV_ATTR_IPV6_CAPABLE})}
+     */
+    boolean ipv6() default false;
 
     /** {@return whether the server must stay silent altogether while this provider is absent or failed} */
     boolean critical() default false;

@@ -55,12 +55,16 @@ public interface PxeProvider {
     default void checkConfiguration(Settings candidate) throws InvalidSettingException {}
 
     /**
-     * Takes a service control code ({@code PxeProviderServiceControl}).
+     * Takes a service control code ({@code PxeProviderServiceControl}): from the operator, or from the server when it stops
+     * ({@link ServiceControl#STOP}), or begins or ends to listen somewhere ({@link ServiceControl#NETBINDADD}, {@link
+     * ServiceControl#NETBINDREMOVE}). Runs on a thread of its own and must return within 5 s.
      *
      * @param control the code; {@link ServiceControl#PARAMCHANGE} comes only to providers that declare themselves {@link
      *     ProviderInfo#reconfigurable() reconfigurable}, when {@link ProviderContext#settings()} already has the new
-     *     values
-     * @throws Exception if the provider cannot follow; for {@code PARAMCHANGE} the old configuration is restored
+     *     values; {@link ServiceControl#CONTINUE} may come without a {@code PAUSE}, as when the provider was initialized
+     *     again in between
+     * @throws Exception if the provider cannot follow; for {@code PARAMCHANGE} the old configuration is restored, for {@code
+     *     PAUSE} it goes on, and for {@code INTERROGATE} the message is what it complains of
      */
     default void serviceControl(ServiceControl control) throws Exception {}
 }

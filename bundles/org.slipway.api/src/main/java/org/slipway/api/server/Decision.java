@@ -14,7 +14,7 @@ import org.slipway.wire.HardwareAddress;
  *
  * @param id number of the request
  * @param time when the packet was received
- * @param hardwareAddress who sent it, if the packet says so
+ * @param hardwareAddress who sent it, if the packet says so; over IPv6 it need not
  * @param request the packet in a few words: type, client, transaction
  * @param interfaceName where it came in
  * @param from where it came from

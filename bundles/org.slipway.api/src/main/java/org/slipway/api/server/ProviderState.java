@@ -15,6 +15,8 @@ public enum ProviderState {
     STOPPED,
     /** Its initialize failed. */
     FAILED,
-    /** Left out after repeated failures until it is released. */
-    QUARANTINED
+    /** Left out after repeated failures, or by the operator, until it is released. */
+    QUARANTINED,
+    /** Initialized and left out by the operator until it is told to continue. */
+    PAUSED
 }

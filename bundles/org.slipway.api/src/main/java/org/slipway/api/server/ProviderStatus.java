@@ -2,6 +2,7 @@
 package org.slipway.api.server;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.slipway.api.provider.PacketFilter;
 
 /**
@@ -13,10 +14,13 @@ import org.slipway.api.provider.PacketFilter;
  * @param serviceId the service id, which breaks ties
  * @param critical whether the server stays silent without it
  * @param filter which packets it is asked about
+ * @param filter6 which packets that come over IPv6; empty if none, because it does not call itself capable of them
  * @param state where it stands
  * @param reason a sentence about the state
  * @param since when it came into that state
+ * @param registeredAt when its service was taken in
  * @param bundle symbolic name and version of the bundle it comes from
+ * @param location where that bundle was installed from, usually the URL of its jar ({@code pwszFilePath}); may be empty
  * @param counters what it did
  */
 public record ProviderStatus(
@@ -26,10 +30,13 @@ public record ProviderStatus(
         long serviceId,
         boolean critical,
         PacketFilter filter,
+        Optional<PacketFilter> filter6,
         ProviderState state,
         String reason,
         Instant since,
+        Instant registeredAt,
         String bundle,
+        String location,
         Counters counters) {
 
     /**

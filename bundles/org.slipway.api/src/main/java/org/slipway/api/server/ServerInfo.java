@@ -4,6 +4,7 @@ package org.slipway.api.server;
 import java.time.Instant;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
+import org.slipway.wire.dhcp6.Duid;
 
 /** Facts about the running server ({@code PxeGetServerInfo}). Thread-safe service. */
 @ProviderType
@@ -25,7 +26,13 @@ public interface ServerInfo {
     String impediment();
 
     /**
-     * Tells whether trace lines of a severity are kept ({@code PXE_INFO_TRACE_ENABLED}).
+     * {@return the server's DHCPv6 identifier, the same after every start ({@code PXE_INFO_SERVER_DUID}); what option 2 of
+     * replies carries}
+     */
+    Duid duid();
+
+    /**
+     * Tells whether trace lines of a severity are kept for every source that has no choice of its own.
      *
      * @param severity the severity
      * @return whether they are kept
@@ -33,10 +40,19 @@ public interface ServerInfo {
     boolean isTraceEnabled(TraceSeverity severity);
 
     /**
+     * Tells whether anything that a provider traces is kept ({@code PXE_INFO_TRACE_ENABLED}). Takes some nanoseconds.
+     *
+     * @param provider the provider's name
+     * @return whether lines of at least one severity are kept
+     */
+    boolean isTraceEnabled(String provider);
+
+    /**
      * One open socket.
      *
      * @param interfaceName the interface it serves
-     * @param address the local address it is bound to, in text; {@code 0.0.0.0} for the one that takes broadcasts
+     * @param address the local address it is bound to, in text; {@code 0.0.0.0} for the one that takes broadcasts, the
+     *     group for one that takes multicasts
      * @param port its UDP port
      * @param advertised the server address that machines are told there
      */

@@ -19,6 +19,15 @@ public interface ServerStatistics {
      * @param repliesSent replies sent
      * @param open packets being decided
      * @param silent packets without an answer by reason, every reason present
+     * @param received6 those of {@code received} that came over IPv6
+     * @param answered6 those of {@code answered} that came over IPv6
      */
-    record Snapshot(long received, long answered, long repliesSent, long open, Map<SilenceReason, Long> silent) {}
+    record Snapshot(
+            long received,
+            long answered,
+            long repliesSent,
+            long open,
+            Map<SilenceReason, Long> silent,
+            long received6,
+            long answered6) {}
 }

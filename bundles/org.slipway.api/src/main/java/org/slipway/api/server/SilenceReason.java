@@ -3,7 +3,7 @@ package org.slipway.api.server;
 
 /** Why a packet got no answer. Every packet received is answered or has one of these. */
 public enum SilenceReason {
-    /** No DHCP packet, or one that breaks the validity rules. */
+    /** No DHCP packet, one that breaks the validity rules, or one that came through too many relays. */
     MALFORMED("not a valid DHCP packet"),
     /** A DHCP packet of a machine that does not boot over the network; no provider asked for such packets. */
     NOT_NETBOOT("not a network boot request"),

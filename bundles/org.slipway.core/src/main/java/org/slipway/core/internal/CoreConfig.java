@@ -18,8 +18,16 @@ public @interface CoreConfig {
     @AttributeDefinition(description = "UDP port of the PXE boot server; 0 for none", min = "0")
     int proxy_port() default 4011;
 
+    @AttributeDefinition(
+            description = "UDP port of DHCPv6; 0 for none, which leaves proxy.port to IPv4 alone",
+            min = "0")
+    int dhcp6_port() default 547;
+
     @AttributeDefinition(description = "IPv4 address that machines are told; empty for the one of each interface")
     String server_address() default "";
+
+    @AttributeDefinition(description = "IPv6 address that machines are told; empty for the one of each interface")
+    String server_address6() default "";
 
     @AttributeDefinition(description = "Names of providers to ask first, in this order, comma separated")
     String provider_order() default "";
@@ -45,6 +53,21 @@ public @interface CoreConfig {
 
     @AttributeDefinition(description = "Seconds that a provider stays in quarantine")
     long quarantine_s() default 60;
+
+    @AttributeDefinition(
+            description =
+                    "Requests in a row that fail in a provider by exception, error or missing outcome and put it into quarantine; 0 for never")
+    int quarantine_failures() default 20;
+
+    @AttributeDefinition(
+            description =
+                    "Pending requests in a row that a provider never completes and that put it into quarantine; 0 for never")
+    int quarantine_leaks() default 20;
+
+    @AttributeDefinition(
+            description =
+                    "Severities of trace lines that are kept: names, comma separated, all, none, or a mask; trace.<provider> for one provider")
+    String trace_severities() default "info, warning, error, fatal";
 
     @AttributeDefinition(description = "Requests that may wait for a thread")
     int queue_requests() default 8192;

@@ -22,8 +22,12 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.config.SettingsReader;
+import org.slipway.api.provider.ServiceControl;
+import org.slipway.api.server.ServerInfo;
 import org.slipway.core.internal.dispatch.Recorder;
 import org.slipway.core.internal.lifecycle.ProviderHost;
+import org.slipway.core.internal.net.AddressText;
+import org.slipway.core.internal.record.TraceRing;
 
 /**
  * Runs the server by its configuration. Sockets open last and close first; everything that touches them runs on one
@@ -45,6 +49,7 @@ public final class CoreServer {
     private final ProviderHost providers;
     private final Recorder recorder;
     private final ServerFacts facts;
+    private final TraceRing trace;
     private final ReadyFile ready;
     private final AtomicLong requestIds = new AtomicLong();
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
@@ -64,12 +69,14 @@ public final class CoreServer {
             @Reference ProviderHost providers,
             @Reference Recorder recorder,
             @Reference ServerFacts facts,
+            @Reference TraceRing trace,
             Map<String, Object> properties) {
         this.context = context;
         this.reader = reader;
         this.providers = providers;
         this.recorder = recorder;
         this.facts = facts;
+        this.trace = trace;
         this.ready = new ReadyFile(context.getProperty("slipway.var"));
         ready.delete();
         context.addBundleListener(frameworkListener);
@@ -105,6 +112,9 @@ public final class CoreServer {
         }
         boolean sameSockets = settings.map(CoreSettings::listeners).equals(next.map(CoreSettings::listeners))
                 && settings.map(CoreSettings::limits).equals(next.map(CoreSettings::limits));
+        if (!settings.map(CoreSettings::trace).equals(next.map(CoreSettings::trace))) {
+            trace.configure(next.get().trace());
+        }
         settings = next;
         providers.arrange(next.get().providerOrder(), next.get().requiredProviders());
         providers.holdFor(next.get().swapHold());
@@ -128,18 +138,27 @@ public final class CoreServer {
     private void look() {
         service.ifPresent(running -> {
             boolean changed = running.look();
+            tellProviders(facts.listeners(), running.listeners());
             facts.update(running.transport(), running.listeners(), String.join("; ", running.problems()));
             if (changed) {
                 ready.write(running.listeners());
                 running.listeners()
                         .forEach(listener -> LOG.info(
-                                "listening on {} {}:{}, advertising {}",
+                                "listening on {} {}, advertising {}",
                                 listener.interfaceName(),
-                                listener.address(),
-                                listener.port(),
+                                AddressText.of(listener.address(), listener.port()),
                                 listener.advertised()));
             }
         });
+    }
+
+    private void tellProviders(List<ServerInfo.Listener> before, List<ServerInfo.Listener> now) {
+        if (!now.containsAll(before)) {
+            providers.tell(ServiceControl.NETBINDREMOVE);
+        }
+        if (!before.containsAll(now)) {
+            providers.tell(ServiceControl.NETBINDADD);
+        }
     }
 
     private void stopService() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.server.ServerInfo;
+import org.slipway.core.internal.net.AddressText;
 
 /**
  * The file {@code run/ready} below the server's variable data: it exists while sockets are open, and lists them. One that
@@ -36,8 +37,9 @@ final class ReadyFile {
                 Files.write(
                         part,
                         listeners.stream()
-                                .map(listener -> listener.interfaceName() + " " + listener.address() + ":"
-                                        + listener.port() + " advertising " + listener.advertised())
+                                .map(listener -> listener.interfaceName() + " "
+                                        + AddressText.of(listener.address(), listener.port()) + " advertising "
+                                        + listener.advertised())
                                 .toList());
                 Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException refused) {

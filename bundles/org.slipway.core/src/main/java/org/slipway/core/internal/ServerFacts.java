@@ -8,24 +8,27 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.server.ServerInfo;
-import org.slipway.api.server.TraceLog;
 import org.slipway.api.server.TraceSeverity;
+import org.slipway.core.internal.record.TraceRing;
+import org.slipway.wire.dhcp6.Duid;
 
 /** What is known about the server, set by the core as it changes. */
 @Component(service = {ServerInfo.class, ServerFacts.class})
 public final class ServerFacts implements ServerInfo {
     private final String version;
     private final Instant startedAt = Instant.now();
-    private final TraceLog trace;
+    private final Duid duid;
+    private final TraceRing trace;
     private volatile String transport = "none";
     private volatile List<Listener> listeners = List.of();
     private volatile String impediment = "not listening: there is no configuration org.slipway.core";
 
     /** Takes the version of the core for that of the server. */
     @Activate
-    public ServerFacts(BundleContext context, @Reference TraceLog trace) {
+    public ServerFacts(BundleContext context, @Reference TraceRing trace) {
         this.version = context.getBundle().getVersion().toString();
         this.trace = trace;
+        this.duid = ServerDuid.of(context.getProperty("slipway.var"));
     }
 
     void update(String transportName, List<Listener> openListeners, String sentence) {
@@ -60,7 +63,17 @@ public final class ServerFacts implements ServerInfo {
     }
 
     @Override
+    public Duid duid() {
+        return duid;
+    }
+
+    @Override
     public boolean isTraceEnabled(TraceSeverity severity) {
         return trace.severities().contains(severity);
+    }
+
+    @Override
+    public boolean isTraceEnabled(String provider) {
+        return trace.isEnabled(provider);
     }
 }

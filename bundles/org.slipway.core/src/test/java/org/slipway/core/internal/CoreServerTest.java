@@ -40,6 +40,7 @@ import org.slipway.api.provider.ProviderContext;
 import org.slipway.api.provider.PxeProvider;
 import org.slipway.api.provider.PxeRequest;
 import org.slipway.api.provider.RequestOutcome;
+import org.slipway.api.provider.ServiceControl;
 import org.slipway.api.server.ServerStatistics;
 import org.slipway.api.server.SilenceReason;
 import org.slipway.core.internal.config.LoggingSettingsReader;
@@ -63,6 +64,7 @@ class CoreServerTest {
     private final RequestCounters counters = new RequestCounters();
     private final Recorder recorder = new Recorder(counters, new DecisionRing(), new Timelines());
     private final List<BundleListener> listeners = new CopyOnWriteArrayList<>();
+    private final TraceRing trace = new TraceRing();
     private ServerFacts facts;
     private CoreServer server;
     private int port;
@@ -84,10 +86,24 @@ class CoreServerTest {
         public void shutdown() {}
     }
 
+    /** Has no objection. */
+    private static class Quiet implements PxeProvider {
+        @Override
+        public void initialize(ProviderContext context) {}
+
+        @Override
+        public RequestOutcome onRequest(PxeRequest request) {
+            return BootAction.REJECTED;
+        }
+
+        @Override
+        public void shutdown() {}
+    }
+
     @BeforeEach
     void prepare() throws Exception {
         port = Loopback.freePair();
-        facts = new ServerFacts(context(), new TraceRing());
+        facts = new ServerFacts(context(), trace);
     }
 
     @AfterEach
@@ -131,7 +147,16 @@ class CoreServerTest {
 
     private Map<String, Object> configuration(String... more) {
         Map<String, Object> values = new TreeMap<>(Map.of(
-                "service.pid", "org.slipway.core", "interfaces", "lo", "dhcp.port", "" + port, "proxy.port", "0"));
+                "service.pid",
+                "org.slipway.core",
+                "interfaces",
+                "lo",
+                "dhcp.port",
+                "" + port,
+                "proxy.port",
+                "0",
+                "dhcp6.port",
+                "0"));
         for (int i = 0; i < more.length; i += 2) {
             values.put(more[i], more[i + 1]);
         }
@@ -140,7 +165,7 @@ class CoreServerTest {
 
     private void start(String... more) throws InterruptedException {
         server = new CoreServer(
-                context(), new LoggingSettingsReader(), rig.host(), recorder, facts, configuration(more));
+                context(), new LoggingSettingsReader(), rig.host(), recorder, facts, trace, configuration(more));
         await(() -> !facts.transport().equals("none") || facts.impediment().contains("refused"), "the server is up");
     }
 
@@ -262,6 +287,42 @@ class CoreServerTest {
         }
     }
 
+    /** What waits in the kernel's buffers would be lost. */
+    @Test
+    void orderAndTraceChangeWithoutTouchingTheSockets() throws Exception {
+        rig.bind(new Offering(), "offering");
+        start();
+        await(() -> Files.exists(ready()), "it listens");
+        try (Logged log = new Logged(CoreServer.class.getName(), Level.INFO)) {
+            server.modified(
+                    configuration("provider.order", "offering", "trace.severities", "none", "trace.offering", "fatal"));
+            await(() -> log.lines().contains("configuration of the core is in force"), "it is in force");
+
+            assertEquals(List.of("configuration of the core is in force"), log.lines());
+            assertEquals(List.of("offering"), rig.host().order());
+            assertEquals(Set.of(), trace.severities());
+            assertTrue(facts.isTraceEnabled("offering"));
+            assertFalse(facts.isTraceEnabled("another"));
+        }
+    }
+
+    @Test
+    void providersAreToldWhereTheServerBeginsAndEndsToListen() throws Exception {
+        List<ServiceControl> told = new CopyOnWriteArrayList<>();
+        rig.bind(
+                new Quiet() {
+                    @Override
+                    public void serviceControl(ServiceControl control) {
+                        told.add(control);
+                    }
+                },
+                "listener");
+        start();
+        await(() -> told.equals(List.of(ServiceControl.NETBINDADD)), "a socket more");
+        server.modified(configuration("dhcp.port", "0"));
+        await(() -> told.equals(List.of(ServiceControl.NETBINDADD, ServiceControl.NETBINDREMOVE)), "a socket less");
+    }
+
     @Test
     void nothingIsAnsweredWithoutRequiredProvider() throws Exception {
         rig.bind(new Offering(), "offering");
@@ -269,22 +330,7 @@ class CoreServerTest {
         try (DatagramSocket machine = Loopback.machine("0.0.0.0", port + 1)) {
             Loopback.send(machine, Packets.pxe().build(), "127.0.0.1", port);
             await(() -> counters.snapshot().silent().get(SilenceReason.CRITICAL_PROVIDER) == 1, "silence");
-            ServiceReference<PxeProvider> guard = rig.bind(
-                    new PxeProvider() {
-                        @Override
-                        public void initialize(ProviderContext context) {}
-
-                        @Override
-                        public RequestOutcome onRequest(PxeRequest request) {
-                            return BootAction.REJECTED;
-                        }
-
-                        @Override
-                        public void shutdown() {}
-                    },
-                    "guard",
-                    "service.ranking",
-                    10);
+            ServiceReference<PxeProvider> guard = rig.bind(new Quiet(), "guard", "service.ranking", 10);
             await(() -> rig.host().chain().blocked().isEmpty(), "the guard is there");
             ask(machine);
             rig.unbind(guard);

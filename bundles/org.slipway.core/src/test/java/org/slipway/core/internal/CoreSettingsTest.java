@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.server.TraceSeverity;
 import org.slipway.core.internal.config.CheckedSettings;
 import org.slipway.core.internal.dispatch.DispatchSettings;
+import org.slipway.core.internal.lifecycle.QuarantineRules;
 import org.slipway.core.internal.net.ListenerSettings;
 import org.slipway.core.internal.net.Transports;
+import org.slipway.core.internal.record.TraceSettings;
 
 class CoreSettingsTest {
 
@@ -36,11 +39,20 @@ class CoreSettingsTest {
         assertEquals(
                 new CoreSettings(
                         new ListenerSettings(
-                                Set.of("*"), 67, 4011, Optional.empty(), 8_388_608, Transports.Choice.AUTO),
-                        new DispatchSettings(8192, 2000, 15_000, 3, Duration.ofSeconds(60)),
+                                Set.of("*"),
+                                67,
+                                4011,
+                                547,
+                                Optional.empty(),
+                                Optional.empty(),
+                                8_388_608,
+                                Transports.Choice.AUTO),
+                        new DispatchSettings(
+                                8192, 2000, 15_000, new QuarantineRules(3, 20, 20, Duration.ofSeconds(60))),
                         List.of(),
                         Set.of(),
-                        Duration.ofSeconds(10)),
+                        Duration.ofSeconds(10),
+                        TraceSettings.DEFAULT),
                 read());
     }
 
@@ -75,6 +87,13 @@ class CoreSettingsTest {
         "dhcp.port, 4011",
         "proxy.port, 67",
         "proxy.port, 70000",
+        "dhcp6.port, 1",
+        "dhcp6.port, 65536",
+        "server.address6, 192.0.2.10",
+        "server.address6, '::'",
+        "server.address6, 'ff02::1'",
+        "server.address6, 'fe80::1%eth0'",
+        "server.address6, boot.example.org",
         "interfaces, ','",
         "interfaces, 'eth0,eth0'",
         "provider.order, 'a,b,a'",
@@ -87,6 +106,11 @@ class CoreSettingsTest {
         "request.timeout.ms, 0",
         "quarantine.after, 0",
         "quarantine.s, 0",
+        "quarantine.failures, -1",
+        "quarantine.leaks, 1000001",
+        "trace.severities, loud",
+        "trace.policy, 'error,'",
+        "trace.policy, 0x1",
         "quarantine.s, 86401",
         "transport, carrier pigeon",
         "server.address, 0.0.0.0",
@@ -103,6 +127,31 @@ class CoreSettingsTest {
         InvalidSettingException refused = assertThrows(InvalidSettingException.class, () -> read(key, value));
         assertTrue(refused.key().equals(key) || key.equals("dhcp.port"), refused.getMessage());
         assertTrue(refused.getMessage().contains(value), refused.getMessage());
+    }
+
+    @Test
+    void ipv6HasItsOwnPortAndAddress() throws InvalidSettingException {
+        ListenerSettings listeners =
+                read("dhcp6.port", "5547", "server.address6", "2001:db8::10").listeners();
+
+        assertEquals(5547, listeners.dhcp6Port());
+        assertEquals(5546, listeners.clientPort6());
+        assertEquals(Optional.of(Packets.ip6("2001:db8::10")), listeners.serverAddress6());
+        assertThrows(InvalidSettingException.class, () -> read("dhcp6.port", "4011"));
+    }
+
+    @Test
+    void traceIsChosenForAllAndForSingleProviders() throws InvalidSettingException {
+        TraceSettings trace = read("trace.severities", "ERROR, fatal", "trace.policy", "all", "trace.a.b", "0x180000")
+                .trace();
+
+        assertEquals(Set.of(TraceSeverity.ERROR, TraceSeverity.FATAL), trace.all());
+        assertEquals(
+                Map.of(
+                        "policy", Set.of(TraceSeverity.values()),
+                        "a.b", Set.of(TraceSeverity.ERROR, TraceSeverity.FATAL)),
+                trace.own());
+        assertEquals(Set.of(), read("trace.severities", "none").trace().all());
     }
 
     @Test

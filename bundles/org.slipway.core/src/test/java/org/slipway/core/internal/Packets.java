@@ -2,6 +2,7 @@
 package org.slipway.core.internal;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,14 @@ public final class Packets {
     public static Inet4Address ip(String literal) {
         try {
             return (Inet4Address) InetAddress.getByName(literal);
+        } catch (UnknownHostException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    public static Inet6Address ip6(String literal) {
+        try {
+            return (Inet6Address) InetAddress.getByName(literal);
         } catch (UnknownHostException impossible) {
             throw new AssertionError(impossible);
         }

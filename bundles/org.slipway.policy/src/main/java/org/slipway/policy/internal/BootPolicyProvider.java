@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.policy.internal;
 
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.propertytypes.ServiceRanking;
@@ -14,6 +15,7 @@ import org.slipway.api.provider.PxeProvider;
 import org.slipway.api.provider.PxeRequest;
 import org.slipway.api.provider.ServiceControl;
 import org.slipway.api.server.TraceSeverity;
+import org.slipway.wire.dhcp6.Dhcp6Message;
 
 /**
  * The standard provider, last in the chain.
@@ -26,12 +28,15 @@ import org.slipway.api.server.TraceSeverity;
         configurationPolicy = ConfigurationPolicy.IGNORE,
         service = PxeProvider.class)
 @Designate(ocd = PolicyConfig.class)
-@ProviderInfo(name = "policy", reconfigurable = true)
+@ProviderInfo(name = "policy", ipv6 = true, reconfigurable = true)
 @ServiceRanking(0)
 public final class BootPolicyProvider implements PxeProvider {
 
     private volatile ProviderContext context;
-    private volatile BootPolicy policy;
+    private volatile Policies policies;
+
+    /** Both of one configuration. */
+    private record Policies(BootPolicy v4, BootPolicy6 v6) {}
 
     @Override
     public void initialize(ProviderContext server) throws InvalidSettingException {
@@ -56,17 +61,23 @@ public final class BootPolicyProvider implements PxeProvider {
         if (settings.programs().isEmpty()) {
             server.trace(TraceSeverity.WARNING, "no key nbp.* is set: no machine will be answered");
         }
-        policy = new BootPolicy(settings);
+        policies = new Policies(
+                new BootPolicy(settings),
+                new BootPolicy6(settings, () -> server.server().duid()));
     }
 
     @Override
     public BootAction onRequest(PxeRequest request) {
-        return policy.decide(request);
+        Policies inForce = policies;
+        Optional<Dhcp6Message> message6 = request.dhcp6();
+        return message6.isPresent()
+                ? inForce.v6().decide(request, message6.get())
+                : inForce.v4().decide(request);
     }
 
     @Override
     public void shutdown() {
-        policy = null;
+        policies = null;
         context = null;
     }
 }

@@ -21,6 +21,14 @@ public @interface PolicyConfig {
             required = false)
     String next_server() default "";
 
+    /** {@return the TFTP server to send machines to over IPv6} */
+    @AttributeDefinition(
+            name = "next.server6",
+            description = "IPv6 address of the TFTP server that machines load from over IPv6; empty = this server's"
+                    + " address on the interface that the machine asked on",
+            required = false)
+    String next_server6() default "";
+
     /** {@return auto, binl or pxe10} */
     @AttributeDefinition(
             name = "offer.form",

@@ -19,10 +19,14 @@ import org.slipway.wire.pxe.NetbootClient;
 record ProgramChoice(Optional<BootProgram> program, ClientArch arch, String remark) {
 
     static ProgramChoice of(BootPrograms programs, Dhcp4Message message, NetbootClient client) {
+        return of(programs, archs(message, client), client);
+    }
+
+    static ProgramChoice of(BootPrograms programs, List<ClientArch> archs, NetbootClient client) {
         if (client.ipxe() && programs.ipxe().isPresent()) {
             return new ProgramChoice(programs.ipxe(), client.arch(), "");
         }
-        for (ClientArch arch : archs(message, client)) {
+        for (ClientArch arch : archs) {
             Optional<BootProgram> program = programs.of(arch);
             if (program.isPresent()) {
                 return new ProgramChoice(program, arch, remark(client));
@@ -45,6 +49,7 @@ record ProgramChoice(Optional<BootProgram> program, ClientArch arch, String rema
             case OPTION_93 -> "";
             case VENDOR_CLASS -> "; architecture from option 60";
             case ASSUMED_BIOS -> "; BIOS assumed, the machine names no architecture";
+            case ASSUMED_UEFI -> "; x64 UEFI assumed, the machine names no architecture";
         };
         return client.ipxe() ? source + "; iPXE, but " + BootPrograms.IPXE_KEY + " is not set" : source;
     }

@@ -2,6 +2,7 @@
 package org.slipway.policy.testkit;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import org.slipway.api.provider.PxeRequest;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4Message;
+import org.slipway.wire.dhcp6.Dhcp6Builder;
+import org.slipway.wire.dhcp6.Dhcp6Message;
+import org.slipway.wire.dhcp6.RelayChain;
 import org.slipway.wire.pxe.NetbootClient;
 
 /**
@@ -123,6 +127,16 @@ public final class FakeRequest implements PxeRequest {
     }
 
     @Override
+    public Optional<Dhcp6Message> dhcp6() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<RelayChain> relays6() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<NetbootClient> netbootClient() {
         return dhcp4().flatMap(NetbootClient::of);
     }
@@ -150,6 +164,21 @@ public final class FakeRequest implements PxeRequest {
     @Override
     public Inet4Address serverAddress() {
         return advertised == null ? (Inet4Address) local.getAddress() : advertised;
+    }
+
+    @Override
+    public Inet6Address serverAddress6() {
+        throw new IllegalStateException("came over IPv4");
+    }
+
+    @Override
+    public Dhcp6Builder newReply6() {
+        throw new IllegalStateException("came over IPv4");
+    }
+
+    @Override
+    public void send(Dhcp6Builder reply, Destination destination) {
+        throw new IllegalStateException("came over IPv4");
     }
 
     @Override

@@ -2,9 +2,11 @@
 package org.slipway.wire.internal;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Numbers, addresses and text in network byte order at an offset; the caller has checked the bounds. */
 public final class Octets {
@@ -33,6 +35,15 @@ public final class Octets {
         put16(bytes, at + 2, value);
     }
 
+    public static long i64(byte[] bytes, int at) {
+        return (long) u32(bytes, at) << 32 | u32(bytes, at + 4) & 0xffffffffL;
+    }
+
+    public static void put64(byte[] bytes, int at, long value) {
+        put32(bytes, at, (int) (value >>> 32));
+        put32(bytes, at + 4, (int) value);
+    }
+
     public static byte[] two(int value) {
         return new byte[] {(byte) (value >>> 8), (byte) value};
     }
@@ -50,8 +61,21 @@ public final class Octets {
         }
     }
 
+    public static Inet6Address address6(byte[] bytes, int at) {
+        try {
+            return Inet6Address.getByAddress(null, Arrays.copyOfRange(bytes, at, at + 16), -1);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("sixteen bytes are always an IPv6 address", e);
+        }
+    }
+
     public static String text(byte[] bytes, int at, int length) {
         return new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Bytes that are not UTF-8 become replacement characters. */
+    public static String utf8(byte[] bytes, int at, int length) {
+        return new String(bytes, at, length, StandardCharsets.UTF_8);
     }
 
     /** The offset of the first NUL in the range, or {@code to}. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slipway.wire.Hex;
 
 /** One line of a corpus file: what was on the wire, and what an independent parser made of it. */
-record CorpusRow(String id, String verdict, Map<String, String> fields, byte[] payload) {
+record CorpusRow(String id, String direction, String verdict, Map<String, String> fields, byte[] payload) {
 
     private static final int COLUMNS = 7;
 
@@ -23,7 +23,7 @@ record CorpusRow(String id, String verdict, Map<String, String> fields, byte[] p
             fields.put(field.substring(0, equals), unescape(field.substring(equals + 1)));
         }
         byte[] payload = columns[6].equals("-") ? new byte[0] : Hex.decode(columns[6]);
-        return new CorpusRow(columns[0] + " " + columns[1], columns[4], fields, payload);
+        return new CorpusRow(columns[0] + " " + columns[1], columns[3], columns[4], fields, payload);
     }
 
     /** Values hold bytes as %XX; the result has one character per byte. */

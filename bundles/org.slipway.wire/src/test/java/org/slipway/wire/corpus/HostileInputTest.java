@@ -29,22 +29,18 @@ class HostileInputTest {
     }
 
     @Test
-    void validPacketsCutAtEveryLength() {
-        for (CorpusRow row : valid()) {
+    void packetsCutAtEveryLength() {
+        for (CorpusRow row : Corpus.all()) {
             assertTimeoutPreemptively(DEADLINE, () -> cuts(row.payload()), row.id());
         }
     }
 
     @Test
-    void validPacketsWithFlippedBits() {
+    void packetsWithFlippedBits() {
         var random = new Random(SEED);
-        for (CorpusRow row : valid()) {
+        for (CorpusRow row : Corpus.all()) {
             assertTimeoutPreemptively(DEADLINE, () -> flips(row.payload(), random), row.id());
         }
-    }
-
-    private static List<CorpusRow> valid() {
-        return Corpus.all().stream().filter(row -> row.is("valid")).toList();
     }
 
     private static void cuts(byte[] payload) {
@@ -54,7 +50,7 @@ class HostileInputTest {
     }
 
     private static void flips(byte[] payload, Random random) {
-        for (int i = 0; i < FLIPS; i++) {
+        for (int i = 0; i < FLIPS && payload.length > 0; i++) {
             byte[] damaged = payload.clone();
             for (int flips = random.nextInt(4); flips >= 0; flips--) {
                 int bit = random.nextInt(8 * damaged.length);

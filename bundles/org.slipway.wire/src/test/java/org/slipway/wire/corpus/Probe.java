@@ -38,7 +38,7 @@ public final class Probe {
     }
 
     /** Whether the input was taken. */
-    private static boolean attempt(byte[] input, Step step) {
+    static boolean attempt(byte[] input, Step step) {
         try {
             step.run();
             return true;
@@ -55,6 +55,8 @@ public final class Probe {
         boolean request = Dhcp4Message.strictViolation(input, Direction.REQUEST).isEmpty();
         boolean reply = Dhcp4Message.strictViolation(input, Direction.REPLY).isEmpty();
         assertEquals(strict, request || reply);
+        Probe6.everyParser(input);
+        ProbeWdsBp.everyParser(input);
         attempt(input, () -> accessors(input, TftpPacket.parse(input)));
         attempt(input, () -> accessors(input, PxeVendorOptions.parse(input)));
         attempt(input, () -> accessors(input, RelayAgentInfo.parse(input)));

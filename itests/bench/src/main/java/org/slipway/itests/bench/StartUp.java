@@ -52,7 +52,7 @@ public final class StartUp {
         }
         Files.writeString(
                 work.resolve("etc/org.slipway.core.cfg"),
-                "interfaces = lo\nproxy.port = 0\ndhcp.port = " + DHCP_PORT + "\n");
+                "interfaces = lo\nproxy.port = 0\ndhcp6.port = 0\ndhcp.port = " + DHCP_PORT + "\n");
         Files.writeString(work.resolve("etc/org.slipway.provider.policy.cfg"), "nbp.bios = pxelinux.0\n");
         ProcessBuilder command = new ProcessBuilder(
                         distribution.resolve("bin/slipway").toString(), "run")

@@ -47,7 +47,11 @@ final class AssembledServer {
         AssembledServer server = new AssembledServer(ServerFolders.fresh(test.getSimpleName()));
         Ports ports = Ports.free();
         server.folders.configure(
-                "org.slipway.core", "interfaces = lo", "dhcp.port = " + ports.dhcp(), "proxy.port = " + ports.proxy());
+                "org.slipway.core",
+                "interfaces = lo",
+                "dhcp.port = " + ports.dhcp(),
+                "proxy.port = " + ports.proxy(),
+                "dhcp6.port = 0");
         server.folders.configure("org.slipway.tftp", "address = 127.0.0.1", "port = " + ports.tftp());
         ports.publish();
         return server;

@@ -81,7 +81,9 @@ public class ConfigUpdateIT extends InServer {
     }
 
     private void core(String line) throws IOException {
-        folders().configure("org.slipway.core", "interfaces = lo", "dhcp.port = " + ports().dhcp(), line);
+        folders()
+                .configure(
+                        "org.slipway.core", "interfaces = lo", "dhcp.port = " + ports().dhcp(), "dhcp6.port = 0", line);
     }
 
     private boolean listensOn(int port) throws InterruptedException {

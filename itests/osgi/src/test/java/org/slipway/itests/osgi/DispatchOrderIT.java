@@ -88,6 +88,7 @@ public class DispatchOrderIT extends InServer {
                         "interfaces = lo",
                         "dhcp.port = " + ports().dhcp(),
                         "proxy.port = " + ports().proxy(),
+                        "dhcp6.port = 0",
                         "provider.order = " + names);
     }
 

@@ -44,10 +44,14 @@ final class Metatypes {
         for (Element definition : elements(root, "OCD")) {
             Map<String, String> keys = new TreeMap<>();
             for (Element attribute : elements(definition, "AD")) {
-                // Constants of enumerations are upper case there and lower case in files.
+                // Constants of enumerations are upper case there and lower case in files; commas and blanks are
+                // escaped.
                 keys.put(
                         attribute.getAttribute("id"),
-                        attribute.getAttribute("default").toLowerCase(Locale.ROOT));
+                        attribute
+                                .getAttribute("default")
+                                .replaceAll("\\\\(.)", "$1")
+                                .toLowerCase(Locale.ROOT));
             }
             byDefinition.put(definition.getAttribute("id"), keys);
         }

@@ -10,7 +10,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
@@ -23,6 +27,8 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.api.server.Decision;
+import org.slipway.api.server.ProviderRegistry;
+import org.slipway.api.server.ProviderState;
 import org.slipway.api.server.ProviderStatus;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.api.server.ServerStatistics;
@@ -46,7 +52,8 @@ public class ShellCommandsIT extends InServer {
     public void sessionAndOneAnsweredMachine() throws Exception {
         PrintStream out = new PrintStream(printed, true);
         session = service(CommandProcessor.class).createSession(new ByteArrayInputStream(new byte[0]), out, out);
-        for (String command : Set.of("providers", "info", "stats", "trace", "timeline")) {
+        for (String command : Set.of(
+                "providers", "order", "control", "quarantine", "release", "info", "stats", "trace", "timeline")) {
             Await.until(
                     "command " + command,
                     () -> context().getServiceReferences((String) null, "(osgi.command.function=" + command + ")")
@@ -98,8 +105,39 @@ public class ShellCommandsIT extends InServer {
         assertEquals(
                 Set.of(TraceSeverity.ERROR, TraceSeverity.FATAL),
                 service(TraceLog.class).severities());
+        session.execute("pxe:trace -k none -p policy");
+        assertFalse(service(TraceLog.class).isEnabled(TraceSeverity.FATAL, "policy"));
+        session.execute("pxe:trace -k default -p policy");
         session.execute("pxe:trace -k all");
         assertEquals(Set.of(TraceSeverity.values()), service(TraceLog.class).severities());
+    }
+
+    @Test
+    public void orderIsKeptInTheOperatorsFileAndTheSocketsStayOpen() throws Exception {
+        List<ServerInfo.Listener> before = service(ServerInfo.class).listeners();
+        session.execute("pxe:order policy top");
+        assertEquals(List.of("policy"), service(ProviderRegistry.class).order());
+        assertEquals(OptionalInt.of(0), service(ProviderRegistry.class).indexOf("policy"));
+        Path file = folders().etc().resolve("org.slipway.core.cfg");
+        assertTrue(Files.readString(file).contains("provider.order = policy\n"));
+        assertEquals(before, service(ServerInfo.class).listeners());
+        session.execute("pxe:order policy 7");
+        assertEquals(1, ((Collection<?>) session.execute("pxe:order")).size());
+    }
+
+    @Test
+    public void pausedProviderAnswersNobodyUntilItContinues() throws Exception {
+        session.execute("pxe:control policy pause");
+        assertEquals(ProviderState.PAUSED, ((ProviderStatus) session.execute("pxe:providers policy")).state());
+        assertThrows(Exception.class, () -> session.execute("pxe:quarantine policy"));
+        session.execute("pxe:control all continue");
+        awaitActive("policy");
+        session.execute("pxe:quarantine policy 600");
+        session.execute("pxe:release policy");
+        session.execute("pxe:control policy stop");
+        assertEquals(ProviderState.STOPPED, ((ProviderStatus) session.execute("pxe:providers policy")).state());
+        session.execute("pxe:control policy continue");
+        assertFalse(((Collection<?>) session.execute("pxe:control policy interrogate")).isEmpty());
     }
 
     @Test
@@ -117,7 +155,8 @@ public class ShellCommandsIT extends InServer {
     @Test
     public void helpNamesEveryCommand() throws Exception {
         String help = String.valueOf(session.execute("help"));
-        for (String command : Set.of("providers", "info", "stats", "trace", "timeline")) {
+        for (String command : Set.of(
+                "providers", "order", "control", "quarantine", "release", "info", "stats", "trace", "timeline")) {
             assertTrue(command + " in " + help, help.contains("pxe:" + command));
         }
     }

@@ -41,7 +41,11 @@ public class StartScriptIT {
         out = folders.base().resolve("server.out");
         err = folders.base().resolve("server.err");
         folders.configure(
-                "org.slipway.core", "interfaces = lo", "dhcp.port = " + ports.dhcp(), "proxy.port = " + ports.proxy());
+                "org.slipway.core",
+                "interfaces = lo",
+                "dhcp.port = " + ports.dhcp(),
+                "proxy.port = " + ports.proxy(),
+                "dhcp6.port = 0");
         folders.configure("org.slipway.tftp", "address = 127.0.0.1", "port = " + ports.tftp());
         folders.configure("org.slipway.provider.policy", "nbp.bios = bios/loader.0");
     }

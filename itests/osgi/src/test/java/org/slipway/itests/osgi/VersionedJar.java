@@ -11,14 +11,19 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** Makes another version of a bundle: the same content under another {@code Bundle-Version}. */
+/** Makes another version of a bundle: the same content under another manifest. */
 final class VersionedJar {
     private VersionedJar() {}
 
     static Path of(Path jar, String version, Path target) throws IOException {
+        return with(jar, "Bundle-Version", version, target);
+    }
+
+    /** The same content with one header of the manifest changed. */
+    static Path with(Path jar, String header, String value, Path target) throws IOException {
         try (JarFile source = new JarFile(jar.toFile())) {
             Manifest manifest = new Manifest(source.getManifest());
-            manifest.getMainAttributes().putValue("Bundle-Version", version);
+            manifest.getMainAttributes().putValue(header, value);
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(target), manifest)) {
                 for (JarEntry entry : Collections.list(source.entries())) {
                     if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {

@@ -3,6 +3,7 @@ package org.slipway.core.internal.dispatch;
 
 import java.net.InetSocketAddress;
 import org.slipway.api.server.Decision;
+import org.slipway.core.internal.net.AddressText;
 import org.slipway.wire.HardwareAddress;
 
 /** A decision as one line of the log; put into words only if somebody reads it. */
@@ -27,6 +28,6 @@ record DecisionLine(Decision decision) {
     }
 
     private static String text(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
+        return AddressText.of(address);
     }
 }

@@ -3,6 +3,7 @@ package org.slipway.core.internal.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,10 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.server.SilenceReason;
 import org.slipway.core.internal.lifecycle.Chains;
+import org.slipway.core.internal.lifecycle.Offences;
 import org.slipway.core.internal.lifecycle.ProviderHandle;
+import org.slipway.core.internal.lifecycle.QuarantineRules;
 import org.slipway.core.internal.net.ListenerSettings;
 import org.slipway.core.internal.net.ReceivedDatagram;
 import org.slipway.core.internal.record.Failures;
+import org.slipway.core.internal.record.LineBudget;
 
 /**
  * Takes datagrams from the sockets and walks each along the chain, on its own threads. Everything received ends exactly
@@ -89,7 +93,7 @@ public final class Dispatcher implements Dispatch {
 
     /** Takes a datagram; never blocks. */
     public void accept(ReceivedDatagram datagram) {
-        recorder.received();
+        recorder.received(datagram.ipv6());
         if (waiting.incrementAndGet() > limits.queue()) {
             waiting.decrementAndGet();
             recorder.dropped(SilenceReason.OVERLOAD);
@@ -181,17 +185,33 @@ public final class Dispatcher implements Dispatch {
         } else {
             handle.failed();
         }
+        Offences offences = handle.offences();
         if (!turn.keptThread()) {
-            handle.returnedInTime();
-            return;
+            offences.returned();
         }
-        int inARow = handle.returnedLate();
-        if (inARow == limits.quarantineAfter()) {
-            providers.quarantine(
-                    handle,
-                    inARow + " calls in a row took longer than " + limits.callBudgetMillis() + " ms",
-                    limits.quarantine());
+        offence(turn, offences)
+                .ifPresent(why ->
+                        providers.quarantine(handle, why, limits.quarantine().time()));
+    }
+
+    /** Why the provider is to be quarantined, if that was one fault too many. */
+    private Optional<String> offence(Turn turn, Offences offences) {
+        QuarantineRules rules = limits.quarantine();
+        if (turn.keptThread()) {
+            return offences.late(rules, limits.callBudgetMillis());
         }
+        return switch (turn.result().kind()) {
+            case FAILED -> offences.failed(rules, turn.result().text());
+            case OVERDUE -> offences.leaked(rules, limits.requestTimeoutMillis());
+            case ACTION -> {
+                offences.acted();
+                if (turn.isPending()) {
+                    offences.completed();
+                }
+                yield Optional.empty();
+            }
+            case OVER_BUDGET, EVICTED -> Optional.empty();
+        };
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.dispatch;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +29,7 @@ final class Exchange {
     private final DecodedRequest request;
     private final ProviderChain chain;
     private final Dispatch dispatch;
+    private final Encoder encoder;
     private final Replies replies;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile List<Decision.Verdict> verdicts = List.of();
@@ -43,8 +44,8 @@ final class Exchange {
         this.request = request;
         this.chain = chain;
         this.dispatch = dispatch;
-        this.replies =
-                new Replies(datagram, request, dispatch.settings(), (last, why) -> dispatch.replyLost(this, last, why));
+        this.encoder = Encoder.of(datagram, request, dispatch.settings());
+        this.replies = new Replies(datagram, (last, why) -> dispatch.replyLost(this, last, why));
     }
 
     long id() {
@@ -63,6 +64,10 @@ final class Exchange {
         return dispatch.limits();
     }
 
+    Encoder encoder() {
+        return encoder;
+    }
+
     Replies replies() {
         return replies;
     }
@@ -71,8 +76,8 @@ final class Exchange {
         return verdicts;
     }
 
-    Inet4Address serverAddress() {
-        return dispatch.settings().serverAddress().orElse(datagram.localAddress());
+    InetAddress serverAddress() {
+        return dispatch.settings().advertised(datagram.link(), datagram.localAddress());
     }
 
     /** Asks provider after provider until one ends the request or makes it wait. */
@@ -96,7 +101,7 @@ final class Exchange {
     /** Asks who has the place now; the request's chain may be older. Returns whether the next one is to be asked now. */
     private boolean ask(ProviderHandle place) {
         ProviderHandle handle = place.latest();
-        return !request.passes(handle.registration().filter()) || askAtGate(handle);
+        return !request.isFor(handle.registration()) || askAtGate(handle);
     }
 
     private boolean askAtGate(ProviderHandle handle) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.dispatch;
 
-import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +13,10 @@ import org.slipway.api.server.Decision;
 import org.slipway.api.server.SilenceReason;
 import org.slipway.core.internal.net.ReceivedDatagram;
 import org.slipway.core.internal.record.DecisionRing;
+import org.slipway.core.internal.record.LineBudget;
 import org.slipway.core.internal.record.RequestCounters;
 import org.slipway.core.internal.record.Timelines;
 import org.slipway.wire.HardwareAddress;
-import org.slipway.wire.WireParseException;
-import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.pxe.NetbootClient;
 
 /** Closes the record of each request: counters, decision, timeline and one line in the log. */
@@ -40,8 +38,8 @@ public final class Recorder {
         this.timelines = timelines;
     }
 
-    void received() {
-        counters.received();
+    void received(boolean ipv6) {
+        counters.received(ipv6);
     }
 
     /** A datagram that was never looked at. */
@@ -55,7 +53,7 @@ public final class Recorder {
             counters.silent(outcome.silence().get());
         } else {
             counters.replied(outcome.replies().size());
-            counters.answered();
+            counters.answered(exchange.datagram().ipv6());
         }
         describe(exchange, outcome);
     }
@@ -63,7 +61,7 @@ public final class Recorder {
     /** A reply was not sent although its request was counted as answered. */
     void replyLost(Exchange exchange, boolean last, String why) {
         if (last) {
-            counters.answerLost();
+            counters.answerLost(exchange.datagram().ipv6());
             describe(exchange, new Outcome(List.of(), Optional.of(SilenceReason.SEND_FAILED), why));
         } else {
             counters.replyLost();
@@ -86,7 +84,7 @@ public final class Recorder {
         Decision decision = new Decision(
                 exchange.id(),
                 datagram.time(),
-                machine(request),
+                request.machine(),
                 client.isEmpty() ? request.type() : request.type() + " " + client,
                 datagram.link().name(),
                 datagram.remote(),
@@ -114,30 +112,14 @@ public final class Recorder {
         }
     }
 
-    private static Optional<HardwareAddress> machine(DecodedRequest request) {
-        return request.message().map(Dhcp4Message::hardwareAddress).filter(address -> address.length() > 0);
-    }
-
     private void remember(DecodedRequest request, String client, Decision decision) {
         String text = client + ": " + DecisionLine.outcome(decision);
         if (decision.hardwareAddress().isEmpty()) {
-            timelines.record(decision.from().getAddress(), request.type(), text);
+            timelines.record(request.source(), request.type(), text);
             return;
         }
         HardwareAddress machine = decision.hardwareAddress().get();
-        Dhcp4Message message = request.message().orElseThrow();
-        learn(machine, message.ciaddr());
-        try {
-            message.requestedAddress().ifPresent(address -> learn(machine, address));
-        } catch (WireParseException malformed) {
-            LOG.debug("request {}: {}", decision.id(), malformed.getMessage());
-        }
+        request.addresses().forEach(address -> timelines.learn(machine, address));
         timelines.record(machine, request.type(), text);
-    }
-
-    private void learn(HardwareAddress machine, Inet4Address address) {
-        if (!address.isAnyLocalAddress()) {
-            timelines.learn(machine, address);
-        }
     }
 }

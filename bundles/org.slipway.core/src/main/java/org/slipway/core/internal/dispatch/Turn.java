@@ -2,6 +2,7 @@
 package org.slipway.core.internal.dispatch;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,9 @@ import org.slipway.core.internal.lifecycle.ProviderHandle;
 import org.slipway.core.internal.record.Printable;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4Message;
+import org.slipway.wire.dhcp6.Dhcp6Builder;
+import org.slipway.wire.dhcp6.Dhcp6Message;
+import org.slipway.wire.dhcp6.RelayChain;
 import org.slipway.wire.pxe.NetbootClient;
 
 /**
@@ -55,6 +59,7 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
     private TurnResult result;
     private boolean called;
     private boolean keptThread;
+    private boolean pending;
     private int sends;
     private long deadline;
     private long ended;
@@ -101,6 +106,11 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
         return keptThread;
     }
 
+    /** Whether the call returned the handle, so that something else had to end the turn. */
+    synchronized boolean isPending() {
+        return pending;
+    }
+
     /** The provider is called now. Returns false if the turn was taken away before. */
     synchronized boolean begin() {
         if (phase != Phase.AT_GATE) {
@@ -121,6 +131,7 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
         if (outcome != null) {
             decide(outcome);
         }
+        pending = outcome == null;
         if (result == null) {
             phase = Phase.PENDING;
             deadline = System.nanoTime() + requestTimeout();
@@ -238,17 +249,30 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
     @Override
     public void send(Dhcp4Builder reply, Destination destination) {
         requireOpen();
-        transmit(exchange.replies().encode(reply, destination));
+        transmit(exchange.encoder().encode(reply, destination));
+    }
+
+    @Override
+    public Dhcp6Builder newReply6() {
+        requireOpen();
+        return Dhcp6Builder.replyTo(
+                dhcp6().orElseThrow(() -> new IllegalStateException("request " + id() + " is no DHCPv6 message")));
+    }
+
+    @Override
+    public void send(Dhcp6Builder reply, Destination destination) {
+        requireOpen();
+        transmit(exchange.encoder().encode(reply, destination));
     }
 
     @Override
     public void send(byte[] payload, Destination destination) {
         requireOpen();
-        transmit(exchange.replies().raw(payload, destination));
+        transmit(exchange.encoder().raw(payload, destination));
     }
 
     /** Under the lock, so that nothing leaves in the name of a turn that was taken away. */
-    private synchronized void transmit(Replies.Outgoing reply) {
+    private synchronized void transmit(Outgoing reply) {
         requireOpen();
         exchange.replies().transmit(reply);
         sends++;
@@ -276,7 +300,17 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
 
     @Override
     public Optional<Dhcp4Message> dhcp4() {
-        return exchange.request().message();
+        return exchange.request().dhcp4();
+    }
+
+    @Override
+    public Optional<Dhcp6Message> dhcp6() {
+        return exchange.request().dhcp6();
+    }
+
+    @Override
+    public Optional<RelayChain> relays6() {
+        return exchange.request().relays6();
     }
 
     @Override
@@ -307,7 +341,18 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
 
     @Override
     public Inet4Address serverAddress() {
-        return exchange.serverAddress();
+        if (exchange.serverAddress() instanceof Inet4Address v4) {
+            return v4;
+        }
+        throw new IllegalStateException("request " + id() + " came over IPv6; its server address is serverAddress6()");
+    }
+
+    @Override
+    public Inet6Address serverAddress6() {
+        if (exchange.serverAddress() instanceof Inet6Address v6) {
+            return v6;
+        }
+        throw new IllegalStateException("request " + id() + " came over IPv4; its server address is serverAddress()");
     }
 
     /** Spares the virtual machine to make up a number for each turn that enters a set; equality is identity. */

@@ -6,6 +6,7 @@ import org.slipway.api.provider.ProviderContext;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.api.server.TraceLog;
 import org.slipway.api.server.TraceSeverity;
+import org.slipway.core.internal.record.TraceLine;
 
 /** The context of one initialize: dead after the shutdown that belongs to it. */
 final class HostedContext implements ProviderContext {
@@ -13,13 +14,15 @@ final class HostedContext implements ProviderContext {
     private final Settings settings;
     private final ServerInfo server;
     private final TraceLog trace;
+    private final Health health;
     private volatile boolean open = true;
 
-    HostedContext(String name, Settings settings, ServerInfo server, TraceLog trace) {
+    HostedContext(String name, Settings settings, ServerInfo server, TraceLog trace, Health health) {
         this.name = name;
         this.settings = settings;
         this.server = server;
         this.trace = trace;
+        this.health = health;
     }
 
     void close() {
@@ -53,12 +56,15 @@ final class HostedContext implements ProviderContext {
     @Override
     public boolean isTraceEnabled(TraceSeverity severity) {
         requireOpen();
-        return trace.severities().contains(severity);
+        return trace.isEnabled(severity, name);
     }
 
     @Override
     public void trace(TraceSeverity severity, String format, Object... arguments) {
         requireOpen();
         trace.trace(severity, name, format, arguments);
+        if (severity == TraceSeverity.FATAL) {
+            health.complain(TraceLine.of(format, arguments));
+        }
     }
 }

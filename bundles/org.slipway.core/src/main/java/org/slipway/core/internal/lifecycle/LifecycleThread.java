@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +70,43 @@ final class LifecycleThread {
             LOG.debug("a change was cut short", ended);
         } catch (TimeoutException slow) {
             LOG.error("a change of providers takes longer than {} s; not waiting for it", limit.toSeconds());
+        }
+    }
+
+    /**
+     * Runs a change for somebody who waits for its result.
+     *
+     * @throws IllegalStateException if it takes longer than the limit; it is carried out all the same
+     * @throws RuntimeException what the change throws
+     */
+    <T> T ask(Supplier<T> change, Duration limit) {
+        if (Thread.currentThread() == thread) {
+            return change.get();
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        submit(() -> {
+            try {
+                answer.complete(change.get());
+            } catch (RuntimeException | Error failure) {
+                answer.completeExceptionally(failure);
+            }
+        });
+        if (executor.isShutdown()) {
+            throw new IllegalStateException("the server has stopped");
+        }
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException(failed.getCause().toString(), failed.getCause());
+        } catch (TimeoutException slow) {
+            throw new IllegalStateException("other changes of providers are not over after " + limit.toSeconds()
+                    + " s; what was asked for follows them");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted; what was asked for is carried out all the same");
         }
     }
 

@@ -2,6 +2,7 @@
 package org.slipway.core.internal.lifecycle;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,9 @@ public final class ProviderHandle {
     private final LongAdder requests = new LongAdder();
     private final LongAdder[] actions = new LongAdder[BootAction.values().length];
     private final LongAdder failures = new LongAdder();
-    private final AtomicInteger lateInARow = new AtomicInteger();
+    private final Offences offences = new Offences();
+    private final Health health = new Health();
+    private final Instant registeredAt = Instant.now();
     private final AtomicInteger keptThreads = new AtomicInteger();
     private final Set<String> lateSteps = ConcurrentHashMap.newKeySet();
     private volatile boolean wanted;
@@ -186,20 +189,13 @@ public final class ProviderHandle {
         failures.increment();
     }
 
-    /** A call that returned in time ends a series of those that did not. */
-    public void returnedInTime() {
-        if (lateInARow.get() != 0) {
-            lateInARow.set(0);
-        }
+    /** {@return what it did wrong lately} */
+    public Offences offences() {
+        return offences;
     }
 
-    /** Counts a call that did not return in time and returns how many there were in a row. */
-    public int returnedLate() {
-        return lateInARow.incrementAndGet();
-    }
-
-    void forgiveLateness() {
-        lateInARow.set(0);
+    Health health() {
+        return health;
     }
 
     /** A call that was given up keeps its thread. */
@@ -225,10 +221,13 @@ public final class ProviderHandle {
                 registration.serviceId(),
                 critical,
                 registration.filter(),
+                Optional.of(registration.filter6()).filter(unused -> registration.ipv6()),
                 now.state(),
-                now.reason(),
+                health.addTo(now.reason()),
                 now.since(),
+                registeredAt,
                 registration.bundle(),
+                registration.location(),
                 new ProviderStatus.Counters(
                         requests.sum(),
                         actions[BootAction.NBP.ordinal()].sum(),

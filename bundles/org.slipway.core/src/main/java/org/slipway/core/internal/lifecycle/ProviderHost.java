@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,6 +30,7 @@ import org.slipway.api.config.SettingsReader;
 import org.slipway.api.provider.ProviderInfo;
 import org.slipway.api.provider.PxeProvider;
 import org.slipway.api.provider.ServiceControl;
+import org.slipway.api.server.ControlResult;
 import org.slipway.api.server.ProviderRegistry;
 import org.slipway.api.server.ProviderState;
 import org.slipway.api.server.ProviderStatus;
@@ -46,6 +48,7 @@ import org.slipway.core.internal.record.Failures;
 public final class ProviderHost implements ProviderRegistry, Chains, ConfigurationListener {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderHost.class);
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ASK_LIMIT = Duration.ofSeconds(60);
 
     /** A framework that stops must not hang on a provider. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
@@ -56,6 +59,9 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
     private final ProviderLife life;
     private final Succession succession;
     private final SynchronousBundleListener bundles = this::bundleChanged;
+    private final Quarantine quarantine = new Quarantine(lifecycle, roster);
+    private final ProviderControl control;
+    private final ProviderOrder order;
 
     /** Starts without providers; they are bound as they come. */
     @Activate
@@ -77,8 +83,11 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
             LifeLimits limits) {
         this.settings = new ProviderSettings(configurations, reader);
         this.succession = new Succession(lifecycle, roster, limits.vacancy());
+        Holds holds = new Holds();
         this.life = new ProviderLife(
-                server, trace, limits, (handle, step) -> lifecycle.submit(() -> afterLate(handle, step)));
+                server, trace, limits, holds, (handle, step) -> lifecycle.submit(() -> afterLate(handle, step)));
+        this.control = new ProviderControl(roster, life, holds, settings, this::startIfNameIsFree);
+        this.order = new ProviderOrder(configurations, roster);
     }
 
     @Override
@@ -151,6 +160,10 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
 
     private void startIfNameIsFree(ProviderHandle handle) {
         Registration registration = handle.registration();
+        if (control.keepsOut(handle)) {
+            roster.publish();
+            return;
+        }
         boolean taken = roster.named(registration.name()).stream()
                 .anyMatch(other -> other != handle && other.context() != null);
         if (taken) {
@@ -213,45 +226,9 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
         }
     }
 
-    /** The gate closes at once; the rest waits for its turn, and is left if something else has happened until then. */
     @Override
     public void quarantine(ProviderHandle handle, String why, Duration time) {
-        handle.gate().closeIfOpen();
-        lifecycle.submit(() -> {
-            if (handle.state() == ProviderState.ACTIVE && !handle.gate().isOpen()) {
-                handle.become(ProviderState.QUARANTINED, why + "; released after " + time.toSeconds() + " s");
-                LOG.error(
-                        "provider {} is quarantined for {} s: {}",
-                        handle.registration().name(),
-                        time.toSeconds(),
-                        why);
-                roster.publish();
-                releaseAfter(handle, time);
-            }
-        });
-    }
-
-    private void releaseAfter(ProviderHandle handle, Duration time) {
-        handle.endQuarantineBy(lifecycle.schedule(() -> release(handle, time), time));
-    }
-
-    /** A provider that still keeps threads would keep more of them, until there are none left for the others. */
-    private void release(ProviderHandle handle, Duration time) {
-        if (handle.state() != ProviderState.QUARANTINED || !roster.contains(handle)) {
-            return;
-        }
-        int kept = handle.keptThreads();
-        if (kept > 0) {
-            handle.become(ProviderState.QUARANTINED, kept + " calls have not returned yet; it is released after them");
-            releaseAfter(handle, time);
-            return;
-        }
-        handle.forgiveLateness();
-        handle.become(ProviderState.ACTIVE, "serving again after its quarantine");
-        handle.gate().open();
-        LOG.info(
-                "provider {} is released from quarantine", handle.registration().name());
-        roster.publish();
+        quarantine.impose(handle, why, time);
     }
 
     @Override
@@ -300,6 +277,69 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
         return OptionalInt.empty();
     }
 
+    @Override
+    public List<String> order() {
+        return roster.order();
+    }
+
+    @Override
+    public void moveTo(String name, int index) {
+        order.moveTo(name, index);
+    }
+
+    @Override
+    public void moveToTop(String name) {
+        order.moveToTop(name);
+    }
+
+    @Override
+    public void moveToBottom(String name) {
+        order.moveToBottom(name);
+    }
+
+    @Override
+    public void moveBefore(String name, String other) {
+        order.moveBefore(name, other);
+    }
+
+    @Override
+    public void moveAfter(String name, String other) {
+        order.moveAfter(name, other);
+    }
+
+    /** Tells the providers of something that has happened; does not wait for them. */
+    public void tell(ServiceControl event) {
+        lifecycle.submit(() -> control.tell(event));
+    }
+
+    @Override
+    public List<ControlResult> control(Optional<String> name, ServiceControl code) {
+        return lifecycle.ask(() -> control.send(name, code), ASK_LIMIT);
+    }
+
+    @Override
+    public void quarantine(String name, Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("the time is negative");
+        }
+        lifecycle.ask(
+                () -> {
+                    quarantine.imposeByOperator(name, time);
+                    return name;
+                },
+                ASK_LIMIT);
+    }
+
+    @Override
+    public void release(String name) {
+        lifecycle.ask(
+                () -> {
+                    quarantine.releaseByOperator(name);
+                    return name;
+                },
+                ASK_LIMIT);
+    }
+
     /** Shuts the providers down in the reverse of the order in which they came. */
     @Deactivate
     void deactivate(BundleContext context) {
@@ -312,6 +352,7 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
                 () -> {
                     List<ProviderHandle> reverse = roster.clear();
                     Collections.reverse(reverse);
+                    control.sayFarewell(reverse);
                     reverse.forEach(handle -> life.stop(handle, "the server stops"));
                 },
                 STOP_LIMIT);

@@ -2,6 +2,7 @@
 package org.slipway.core.internal.lifecycle;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -27,20 +28,31 @@ final class ProviderLife {
     static final String SHUTDOWN = "shutdown";
     static final String CHECK = "check";
 
+    /** Why a provider is out that the operator has paused. */
+    static final String PAUSED = "paused by the operator; CONTINUE takes it back";
+
     private final ServerInfo server;
     private final TraceLog trace;
     private final LifeLimits limits;
+    private final Holds holds;
     private final BiConsumer<ProviderHandle, String> lateReturn;
 
     /**
      * Keeps what contexts are made of.
      *
+     * @param holds whom the operator keeps out
      * @param lateReturn told about a step that has returned after it was given up, on the step's own thread
      */
-    ProviderLife(ServerInfo server, TraceLog trace, LifeLimits limits, BiConsumer<ProviderHandle, String> lateReturn) {
+    ProviderLife(
+            ServerInfo server,
+            TraceLog trace,
+            LifeLimits limits,
+            Holds holds,
+            BiConsumer<ProviderHandle, String> lateReturn) {
         this.server = server;
         this.trace = trace;
         this.limits = limits;
+        this.holds = holds;
         this.lateReturn = lateReturn;
     }
 
@@ -53,7 +65,8 @@ final class ProviderLife {
     boolean start(ProviderHandle handle) {
         String name = handle.registration().name();
         handle.become(ProviderState.INITIALIZING, "initialize is running");
-        HostedContext context = new HostedContext(name, handle.settings(), server, trace);
+        handle.health().recover();
+        HostedContext context = new HostedContext(name, handle.settings(), server, trace, handle.health());
         try {
             handle.requireNoLateStep();
             handle.configuredRanking(Rankings.configured(handle.settings()));
@@ -67,11 +80,25 @@ final class ProviderLife {
             return false;
         }
         handle.context(context);
-        handle.forgiveLateness();
-        handle.become(ProviderState.ACTIVE, "serving");
-        handle.gate().open();
-        LOG.info("provider {} ({}) is active", name, handle.registration().bundle());
+        handle.offences().forgive();
+        admit(handle, "serving");
+        LOG.info(
+                "provider {} ({}) is {}",
+                name,
+                handle.registration().bundle(),
+                handle.state().name().toLowerCase(Locale.ROOT));
         return true;
+    }
+
+    /** Lets requests in, unless the operator has paused the provider. */
+    void admit(ProviderHandle handle, String reason) {
+        if (holds.is(handle, Holds.Hold.PAUSED)) {
+            handle.become(ProviderState.PAUSED, PAUSED);
+            handle.gate().close();
+        } else {
+            handle.become(ProviderState.ACTIVE, reason);
+            handle.gate().open();
+        }
     }
 
     private static void fail(ProviderHandle handle, Throwable failure) {
@@ -132,12 +159,7 @@ final class ProviderLife {
         }
         String name = handle.registration().name();
         try {
-            check(handle, next);
-            if (handle.registration().reconfigurable()) {
-                announce(handle, before, next);
-            } else {
-                restart(handle, before, next);
-            }
+            apply(handle, next);
             LOG.info("provider {}: configuration {} is in force", name, next.source());
         } catch (Throwable refusal) {
             LOG.error(
@@ -148,6 +170,17 @@ final class ProviderLife {
                     handle.context() == null ? "does not serve" : "goes on with the configuration it had");
         }
         return true;
+    }
+
+    /** Puts a configuration in force, also one that has not changed; throws if the provider refuses it. */
+    void apply(ProviderHandle handle, Settings next) throws Throwable {
+        Settings before = handle.settings().current();
+        check(handle, next);
+        if (handle.registration().reconfigurable()) {
+            announce(handle, before, next);
+        } else {
+            restart(handle, before, next);
+        }
     }
 
     private void check(ProviderHandle handle, Settings next) throws Throwable {
@@ -171,7 +204,9 @@ final class ProviderLife {
 
     /** Shuts down and initializes again while requests are held; falls back to the configuration it had. */
     private void restart(ProviderHandle handle, Settings before, Settings next) throws Exception {
-        handle.gate().hold();
+        if (!holds.is(handle, Holds.Hold.PAUSED)) {
+            handle.gate().hold();
+        }
         drainAndShutDown(handle);
         handle.settings().replace(next);
         if (start(handle)) {

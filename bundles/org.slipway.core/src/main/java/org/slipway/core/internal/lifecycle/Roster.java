@@ -94,6 +94,46 @@ final class Roster {
                 .toList();
     }
 
+    /** The provider that has a name: the one that runs if there are several. */
+    ProviderHandle require(String name) {
+        List<ProviderHandle> named = named(name);
+        return named.stream()
+                .filter(handle -> handle.context() != null)
+                .findFirst()
+                .or(() -> named.stream().findFirst())
+                .orElseThrow(() -> new IllegalArgumentException("there is no provider '" + name + "'"));
+    }
+
+    List<String> chainNames() {
+        return names(view.chain().handles());
+    }
+
+    private static List<String> names(List<ProviderHandle> handles) {
+        return handles.stream()
+                .map(handle -> handle.registration().name())
+                .distinct()
+                .toList();
+    }
+
+    /** The operator's order. */
+    synchronized List<String> order() {
+        return order;
+    }
+
+    /** Every name that is known, as the order would have it if all were in the chain; a new list. */
+    synchronized List<String> ranked() {
+        List<String> names = new ArrayList<>(order);
+        List<ProviderHandle> all =
+                view.all().stream().sorted(Rankings.order(order)).toList();
+        names(all).stream().filter(name -> !names.contains(name)).forEach(names::add);
+        return names;
+    }
+
+    /** Sets the operator's order, with effect for the next request. */
+    synchronized void arrange(List<String> providerOrder) {
+        arrange(providerOrder, required);
+    }
+
     /** Sets the operator's order and the names without which nothing is answered, with effect for the next request. */
     synchronized void arrange(List<String> providerOrder, Set<String> requiredProviders) {
         order = List.copyOf(providerOrder);

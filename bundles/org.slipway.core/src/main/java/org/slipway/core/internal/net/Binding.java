@@ -8,8 +8,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.DatagramChannel;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.util.function.Consumer;
 
 /** The steps of opening a datagram channel that both transports share. */
@@ -28,7 +29,7 @@ final class Binding {
                 .group(group)
                 .channelFactory(factory)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BROADCAST, true)
+                .option(ChannelOption.SO_BROADCAST, !spec.isIpv6())
                 .option(ChannelOption.AUTO_READ, false)
                 .handler(handler)
                 .register()
@@ -41,13 +42,28 @@ final class Binding {
             channel.close();
             throw new IOException("cannot open " + spec + ": " + refused.getMessage(), refused);
         }
-        ChannelFuture bound = channel.bind(new InetSocketAddress(spec.addressText(), spec.port()))
-                .awaitUninterruptibly();
+        ChannelFuture bound = channel.bind(spec.bindAddress()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             channel.close();
         }
         require(bound, spec);
+        join((DatagramChannel) channel, spec);
         return channel;
+    }
+
+    private static void join(DatagramChannel channel, SocketSpec spec) throws IOException {
+        try {
+            for (int link : spec.memberships()) {
+                NetworkInterface joined = NetworkInterface.getByIndex(link);
+                if (joined == null) {
+                    throw new IOException("cannot open " + spec + ": the interface is gone");
+                }
+                require(channel.joinGroup(spec.bindAddress(), joined).awaitUninterruptibly(), spec);
+            }
+        } catch (IOException refused) {
+            channel.close();
+            throw refused;
+        }
     }
 
     private static void require(ChannelFuture future, SocketSpec spec) throws IOException {

@@ -7,13 +7,14 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
-import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slipway.api.provider.Arrival;
 
 /** Turns what a socket receives into {@link ReceivedDatagram}s. */
 @ChannelHandler.Sharable
@@ -31,7 +32,7 @@ final class DatagramListener extends SimpleChannelInboundHandler<DatagramPacket>
      * @param address this server's address there
      * @param outbox sends from that address
      */
-    record Way(Link link, Inet4Address address, Outbox outbox) {}
+    record Way(Link link, InetAddress address, Outbox outbox) {}
 
     DatagramListener(SocketSpec spec, Consumer<ReceivedDatagram> receiver) {
         this.spec = spec;
@@ -46,22 +47,37 @@ final class DatagramListener extends SimpleChannelInboundHandler<DatagramPacket>
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
         byte[] payload = ByteBufUtil.getBytes(packet.content());
-        Arrival arrival = spec.isForBroadcast() ? Arrival.BROADCAST : Arrival.UNICAST;
+        InetSocketAddress source = ScopedAddress.canonical(packet.sender());
         Instant now = Instant.now();
         long nanos = System.nanoTime();
-        for (Way way : ways) {
+        for (Way way : waysBackTo(source.getAddress())) {
             receiver.accept(new ReceivedDatagram(
                     payload,
-                    packet.sender(),
+                    source,
                     way.link(),
                     way.address(),
                     spec.port(),
                     spec.role(),
-                    arrival,
+                    spec.arrival(),
                     now,
                     nanos,
                     way.outbox()));
         }
+    }
+
+    /** What came to a group is answered from one address only, one that the sender can reach. */
+    private List<Way> waysBackTo(InetAddress source) {
+        List<Way> present = ways;
+        if (!spec.isForGroup() || present.size() < 2) {
+            return present;
+        }
+        boolean neighbour = source.isLinkLocalAddress();
+        return present.stream()
+                .filter(way -> way.address().isLinkLocalAddress() == neighbour)
+                .filter(way -> !neighbour || way.link().index() == ((Inet6Address) source).getScopeId())
+                .findFirst()
+                .map(List::of)
+                .orElse(List.of(present.get(0)));
     }
 
     /** An ICMP error of an earlier reply surfaces here; it concerns no packet that could be answered. */

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Linux's own interface: batches of datagrams per system call, and sockets for broadcasts tied to an interface. Sockets
+ * Linux's own interface: batches of datagrams per system call, and sockets for what is sent to many tied to an interface. Sockets
  * with an address are not: what is sent to the address is heard whichever way it comes, and replies take the way that the
  * routing table gives. A broadcast leaves by the interface that has the address.
  */
@@ -54,18 +54,18 @@ final class EpollTransport implements Transport {
     @Override
     public Channel open(EventLoopGroup group, SocketSpec spec, int receiveBuffer, ChannelHandler handler)
             throws IOException {
-        return Binding.open(
-                group, () -> new EpollDatagramChannel(SocketProtocolFamily.INET), spec, handler, channel -> {
-                    channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LARGEST_DATAGRAM);
-                    channel.config()
-                            .setOption(
-                                    ChannelOption.RECVBUF_ALLOCATOR,
-                                    new FixedRecvByteBufAllocator(LARGEST_DATAGRAM * DATAGRAMS_PER_READ));
-                    if (spec.isForBroadcast()) {
-                        channel.config().setOption(SO_BINDTODEVICE, deviceName(spec.linkName()));
-                    }
-                    sizeReceiveBuffer(channel, receiveBuffer);
-                });
+        SocketProtocolFamily family = spec.isIpv6() ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+        return Binding.open(group, () -> new EpollDatagramChannel(family), spec, handler, channel -> {
+            channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LARGEST_DATAGRAM);
+            channel.config()
+                    .setOption(
+                            ChannelOption.RECVBUF_ALLOCATOR,
+                            new FixedRecvByteBufAllocator(LARGEST_DATAGRAM * DATAGRAMS_PER_READ));
+            if (spec.isTiedToLink()) {
+                channel.config().setOption(SO_BINDTODEVICE, deviceName(spec.linkName()));
+            }
+            sizeReceiveBuffer(channel, receiveBuffer);
+        });
     }
 
     private static ByteBuffer deviceName(String name) {

@@ -6,18 +6,19 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.server.ServerInfo;
@@ -38,7 +39,9 @@ public final class ListenerSet {
     private final Map<SocketSpec, Socket> open = new LinkedHashMap<>();
     private final Map<String, String> problems = new TreeMap<>();
     private List<Link> links = List.of();
+    private final Set<SocketSpec> refusedOnce = new HashSet<>();
     private boolean scantBuffer;
+    private boolean withoutIpv6;
 
     private record Socket(Channel channel, DatagramListener listener, Outbox outbox) {}
 
@@ -69,6 +72,7 @@ public final class ListenerSet {
     public boolean reconcile(List<Link> present) {
         boolean sameLinks = present.equals(links);
         links = List.copyOf(present);
+        noteIpv6();
         List<SocketSpec> wanted = settings.sockets(links, transport.bindsToInterface());
         boolean changed = closeUnwanted(Set.copyOf(wanted));
         for (SocketSpec spec : wanted) {
@@ -80,9 +84,21 @@ public final class ListenerSet {
         return changed;
     }
 
+    /** A network without IPv6 is nothing wrong. */
+    private void noteIpv6() {
+        boolean none = settings.dhcp6Port() != 0
+                && !links.isEmpty()
+                && links.stream().allMatch(link -> link.addresses6().isEmpty());
+        if (none && !withoutIpv6) {
+            LOG.info("no interface that is served has an IPv6 address: dhcp6.port is not opened");
+        }
+        withoutIpv6 = none;
+    }
+
     private boolean closeUnwanted(Set<SocketSpec> wanted) {
         boolean closed = closeIf(spec -> !wanted.contains(spec));
         closed |= closeIf(spec -> !canAnswer(spec));
+        refusedOnce.retainAll(wanted);
         Set<String> names = Set.copyOf(wanted.stream().map(SocketSpec::toString).toList());
         problems.keySet().retainAll(names);
         return closed;
@@ -97,9 +113,9 @@ public final class ListenerSet {
         return !gone.isEmpty();
     }
 
-    /** Nobody listens to broadcasts that could not be answered, because another socket could not be opened. */
+    /** Nobody listens to what is sent to many that could not be answered, because another socket could not be opened. */
     private boolean canAnswer(SocketSpec spec) {
-        return !spec.isForBroadcast() || !waysOf(spec).isEmpty();
+        return spec.isUnicast() || !waysOf(spec).isEmpty();
     }
 
     private boolean open(SocketSpec spec) {
@@ -108,15 +124,27 @@ public final class ListenerSet {
             Channel channel = transport.open(group, spec, settings.receiveBuffer(), listener);
             open.put(spec, new Socket(channel, listener, new ChannelOutbox(channel)));
             problems.remove(spec.toString());
+            refusedOnce.remove(spec);
             checkReceiveBuffer(channel);
             return true;
         } catch (IOException refused) {
+            if (mayBeTentative(spec) && refusedOnce.add(spec)) {
+                LOG.debug("{}; tried again at the next look", refused.getMessage());
+                return false;
+            }
             String text = refused.getMessage() + hint(spec);
             if (!text.equals(problems.put(spec.toString(), text))) {
                 LOG.error(text);
             }
             return false;
         }
+    }
+
+    /** For a second or two the system looks whether a new address is unique, and cannot bind it (RFC 4862). */
+    private static boolean mayBeTentative(SocketSpec spec) {
+        return spec.isUnicast()
+                && spec.isIpv6()
+                && !spec.address().orElseThrow().isLoopbackAddress();
     }
 
     /** Said once: it is the same for every socket. */
@@ -150,24 +178,26 @@ public final class ListenerSet {
         List<DatagramListener.Way> ways = new ArrayList<>();
         for (Link link : links) {
             if (spec.hears(link)) {
-                way(spec, link).ifPresent(ways::add);
+                List<DatagramListener.Way> ofLink = ways(spec, link);
+                ways.addAll(spec.isForGroup() || ofLink.isEmpty() ? ofLink : ofLink.subList(0, 1));
             }
         }
         return ways;
     }
 
-    /** By the socket of the address that was asked; for a broadcast by that of the first address that has one. */
-    private Optional<DatagramListener.Way> way(SocketSpec spec, Link link) {
-        List<Inet4Address> addresses = spec.address().map(List::of).orElse(link.addresses());
-        for (Inet4Address address : addresses) {
-            SocketSpec sender =
-                    new SocketSpec(link.name(), link.index(), Optional.of(address), spec.port(), spec.role());
-            Socket socket = open.get(sender);
+    /** By the socket of the address that was asked; for what is sent to many by those of the link's addresses. */
+    private List<DatagramListener.Way> ways(SocketSpec spec, Link link) {
+        List<? extends InetAddress> addresses = spec.isUnicast()
+                ? List.of(spec.address().orElseThrow())
+                : spec.isForGroup() ? link.addresses6() : link.addresses();
+        List<DatagramListener.Way> ways = new ArrayList<>();
+        for (InetAddress address : addresses) {
+            Socket socket = open.get(SocketSpec.unicast(link, address, spec.port(), spec.role()));
             if (socket != null) {
-                return Optional.of(new DatagramListener.Way(link, address, socket.outbox));
+                ways.add(new DatagramListener.Way(link, address, socket.outbox));
             }
         }
-        return Optional.empty();
+        return ways;
     }
 
     /** {@return the open sockets as an operator sees them} */
@@ -176,10 +206,11 @@ public final class ListenerSet {
         for (SocketSpec spec : open.keySet()) {
             List<DatagramListener.Way> ways = waysOf(spec);
             result.add(new ServerInfo.Listener(
-                    String.join(",", ways.stream().map(way -> way.link().name()).toList()),
+                    ways.stream().map(way -> way.link().name()).distinct().collect(Collectors.joining(",")),
                     spec.addressText(),
                     spec.port(),
-                    settings.serverAddress().orElse(ways.get(0).address()).getHostAddress()));
+                    AddressText.of(
+                            settings.advertised(ways.get(0).link(), ways.get(0).address()))));
         }
         result.sort(Comparator.comparing(ServerInfo.Listener::interfaceName)
                 .thenComparing(ServerInfo.Listener::port)
@@ -190,17 +221,19 @@ public final class ListenerSet {
     /** {@return what keeps the server from listening where it should, a sentence each} */
     public List<String> problems() {
         List<String> all = new ArrayList<>(problems.values());
+        List<String> served =
+                links.stream().filter(settings::canServe).map(Link::name).toList();
+        String address = settings.dhcp6Port() == 0 ? "no IPv4 address" : "no address";
         for (String name : settings.interfaces()) {
-            if (!"*".equals(name)
-                    && links.stream().noneMatch(link -> link.name().equals(name))) {
-                all.add("interface " + name + " does not exist, is down or has no IPv4 address");
+            if (!"*".equals(name) && !served.contains(name)) {
+                all.add("interface " + name + " does not exist, is down or has " + address);
             }
         }
-        if (settings.interfaces().contains("*") && links.isEmpty()) {
-            all.add("no interface is up and has an IPv4 address");
+        if (settings.interfaces().contains("*") && served.isEmpty()) {
+            all.add("no interface is up and has " + address.replace("no ", "an "));
         }
-        if (settings.dhcpPort() == 0 && settings.proxyPort() == 0) {
-            all.add("dhcp.port and proxy.port are both 0, so there is nothing to listen on");
+        if (settings.dhcpPort() == 0 && settings.proxyPort() == 0 && settings.dhcp6Port() == 0) {
+            all.add("dhcp.port, proxy.port and dhcp6.port are all 0, so there is nothing to listen on");
         }
         return all;
     }

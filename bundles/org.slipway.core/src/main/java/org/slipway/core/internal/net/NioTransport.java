@@ -35,7 +35,8 @@ final class NioTransport implements Transport {
     @Override
     public Channel open(EventLoopGroup group, SocketSpec spec, int receiveBuffer, ChannelHandler handler)
             throws IOException {
-        return Binding.open(group, () -> new NioDatagramChannel(SocketProtocolFamily.INET), spec, handler, channel -> {
+        SocketProtocolFamily family = spec.isIpv6() ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+        return Binding.open(group, () -> new NioDatagramChannel(family), spec, handler, channel -> {
             channel.config().setOption(ChannelOption.SO_RCVBUF, receiveBuffer);
             channel.config()
                     .setOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM));

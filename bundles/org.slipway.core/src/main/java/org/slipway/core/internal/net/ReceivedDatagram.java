@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.net;
 
-import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import org.slipway.api.provider.Arrival;
@@ -12,7 +13,7 @@ import org.slipway.api.provider.Arrival;
  * @param payload its bytes; nobody changes them
  * @param remote where it came from
  * @param link the link it came by
- * @param localAddress the local address it came to; for a broadcast the link's
+ * @param localAddress the local address it came to; for one sent to many the address that replies leave from
  * @param port the local port
  * @param role what the port is for
  * @param arrival how it was addressed
@@ -24,10 +25,16 @@ public record ReceivedDatagram(
         byte[] payload,
         InetSocketAddress remote,
         Link link,
-        Inet4Address localAddress,
+        InetAddress localAddress,
         int port,
         SocketSpec.Role role,
         Arrival arrival,
         Instant time,
         long nanos,
-        Outbox replySocket) {}
+        Outbox replySocket) {
+
+    /** {@return whether it came over IPv6} */
+    public boolean ipv6() {
+        return localAddress instanceof Inet6Address;
+    }
+}

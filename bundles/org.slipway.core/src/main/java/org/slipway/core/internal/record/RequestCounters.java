@@ -16,6 +16,8 @@ import org.slipway.api.server.SilenceReason;
 public final class RequestCounters implements ServerStatistics {
     private final LongAdder received = new LongAdder();
     private final LongAdder answered = new LongAdder();
+    private final LongAdder received6 = new LongAdder();
+    private final LongAdder answered6 = new LongAdder();
     private final LongAdder replies = new LongAdder();
     private final Map<SilenceReason, LongAdder> silent = new EnumMap<>(SilenceReason.class);
 
@@ -27,13 +29,19 @@ public final class RequestCounters implements ServerStatistics {
     }
 
     /** A packet came in. */
-    public void received() {
+    public void received(boolean ipv6) {
         received.increment();
+        if (ipv6) {
+            received6.increment();
+        }
     }
 
     /** A packet got its answer. */
-    public void answered() {
+    public void answered(boolean ipv6) {
         answered.increment();
+        if (ipv6) {
+            answered6.increment();
+        }
     }
 
     /** Replies were handed to a socket. */
@@ -47,9 +55,12 @@ public final class RequestCounters implements ServerStatistics {
     }
 
     /** The only reply of a packet that was counted as answered did not leave after all. */
-    public void answerLost() {
+    public void answerLost(boolean ipv6) {
         replies.decrement();
         answered.decrement();
+        if (ipv6) {
+            answered6.decrement();
+        }
         silent.get(SilenceReason.SEND_FAILED).increment();
     }
 
@@ -63,10 +74,11 @@ public final class RequestCounters implements ServerStatistics {
         Map<SilenceReason, Long> reasons = new EnumMap<>(SilenceReason.class);
         silent.forEach((reason, count) -> reasons.put(reason, count.sum()));
         long answers = answered.sum();
+        long answers6 = answered6.sum();
         long sent = replies.sum();
         long ended =
                 answers + reasons.values().stream().mapToLong(Long::longValue).sum();
         long all = received.sum();
-        return new Snapshot(all, answers, sent, all - ended, Map.copyOf(reasons));
+        return new Snapshot(all, answers, sent, all - ended, Map.copyOf(reasons), received6.sum(), answers6);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.core.internal.record;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.core.internal.net.AddressText;
 import org.slipway.wire.HardwareAddress;
 
 /**
@@ -37,7 +39,7 @@ public final class Timelines implements BootTimeline {
     /** Remembers that a machine uses an address; what the address did before under its own name joins the machine. */
     public synchronized void learn(HardwareAddress machine, InetAddress address) {
         String key = machine.toString();
-        String ip = address.getHostAddress();
+        String ip = AddressText.of(address);
         Track track = tracks.computeIfAbsent(key, unseen -> new Track());
         track.addAddress(ip);
         if (!key.equals(machineByAddress.remove(ip))) {
@@ -60,7 +62,7 @@ public final class Timelines implements BootTimeline {
 
     @Override
     public synchronized void record(InetAddress client, String stage, String text) {
-        String ip = client.getHostAddress();
+        String ip = AddressText.of(client);
         add(machineByAddress.getOrDefault(ip, ip), stage, text);
     }
 
@@ -96,7 +98,10 @@ public final class Timelines implements BootTimeline {
     @Override
     public synchronized List<Event> events(String key) {
         String wanted = key.strip().toLowerCase(Locale.ROOT).replace('-', ':');
-        String owner = machineByAddress.getOrDefault(wanted, wanted);
+        String key6 = NetUtil.isValidIpV6Address(wanted) && !tracks.keySet().contains(wanted)
+                ? AddressText.of(NetUtil.getByName(wanted))
+                : wanted;
+        String owner = machineByAddress.getOrDefault(key6, key6);
         return tracks.entrySet().stream()
                 .filter(entry -> entry.getKey().equals(owner))
                 .findFirst()

@@ -95,7 +95,7 @@ class DecodedRequestTest {
                 .build());
 
         assertTrue(request.defect().contains("option 53 has 2 bytes"), request.defect());
-        assertEquals(Packets.machine(1), request.message().orElseThrow().hardwareAddress());
+        assertEquals(Packets.machine(1), request.dhcp4().orElseThrow().hardwareAddress());
         assertTrue(request.client().isEmpty());
     }
 
@@ -165,8 +165,8 @@ class DecodedRequestTest {
                         || filter == PacketFilter.ALL
                         || request.defect().isEmpty());
             }
-            assertTrue(request.message().isPresent() || !request.defect().isEmpty());
-            if (request.message().isPresent()) {
+            assertTrue(request.dhcp4().isPresent() || !request.defect().isEmpty());
+            if (request.dhcp4().isPresent()) {
                 assertTrue(request.vendorClass().chars().allMatch(c -> c >= ' ' && c != 0x7f));
             }
         }

@@ -16,6 +16,7 @@ import org.slipway.core.internal.lifecycle.Chains;
 import org.slipway.core.internal.lifecycle.Handles;
 import org.slipway.core.internal.lifecycle.ProviderChain;
 import org.slipway.core.internal.lifecycle.ProviderHandle;
+import org.slipway.core.internal.lifecycle.QuarantineRules;
 import org.slipway.core.internal.net.Datagrams;
 import org.slipway.core.internal.net.FakeOutbox;
 import org.slipway.core.internal.net.ReceivedDatagram;
@@ -40,7 +41,7 @@ final class DispatchRig implements Chains, AutoCloseable {
     private volatile ProviderChain chain;
 
     DispatchRig(ProviderHandle... handles) {
-        this(new DispatchSettings(8192, BUDGET_MS, TIMEOUT_MS, 3, Duration.ofSeconds(60)), Handles.chain(handles));
+        this(new DispatchSettings(8192, BUDGET_MS, TIMEOUT_MS, lateOnly(3)), Handles.chain(handles));
     }
 
     DispatchRig(DispatchSettings limits, ProviderChain chain) {
@@ -55,9 +56,14 @@ final class DispatchRig implements Chains, AutoCloseable {
                 200);
     }
 
+    /** Quarantine for missed budgets alone. */
+    static QuarantineRules lateOnly(int late) {
+        return new QuarantineRules(late, 0, 0, Duration.ofSeconds(60));
+    }
+
     /** Limits under which nothing but a real fault runs into one. */
     static DispatchSettings patient(int queue) {
-        return new DispatchSettings(queue, 60_000, 60_000, 3, Duration.ofSeconds(60));
+        return new DispatchSettings(queue, 60_000, 60_000, lateOnly(3));
     }
 
     @Override

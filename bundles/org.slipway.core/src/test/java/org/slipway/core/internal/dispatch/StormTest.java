@@ -4,7 +4,6 @@ package org.slipway.core.internal.dispatch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -101,7 +100,7 @@ class StormTest {
         }
         ProviderHandle good = Handles.active("good", FakeProvider.answering());
         handles.add(good);
-        DispatchSettings limits = new DispatchSettings(1 << 20, 200, 300, Integer.MAX_VALUE, Duration.ofSeconds(60));
+        DispatchSettings limits = new DispatchSettings(1 << 20, 200, 300, DispatchRig.lateOnly(Integer.MAX_VALUE));
         ExecutorService senders = Executors.newFixedThreadPool(SENDERS + 1);
         try (DispatchRig rig = new DispatchRig(limits, Handles.chain(handles.toArray(ProviderHandle[]::new)))) {
             senders.execute(() -> swap(handles.get(1)));

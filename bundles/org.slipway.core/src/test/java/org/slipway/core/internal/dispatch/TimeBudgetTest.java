@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -106,7 +105,7 @@ class TimeBudgetTest {
             return BootAction.REJECTED;
         }));
         int many = 3 * Dispatcher.THREADS;
-        DispatchSettings limits = new DispatchSettings(8192, 50, 60_000, Integer.MAX_VALUE, Duration.ofSeconds(60));
+        DispatchSettings limits = new DispatchSettings(8192, 50, 60_000, DispatchRig.lateOnly(Integer.MAX_VALUE));
         try (DispatchRig rig = new DispatchRig(limits, Handles.chain(slow, Handles.active("next", next)))) {
             for (int i = 0; i < many; i++) {
                 rig.offer(Packets.pxe());
@@ -148,7 +147,7 @@ class TimeBudgetTest {
             }
             return BootAction.REJECTED;
         }));
-        DispatchSettings limits = new DispatchSettings(8192, 20, 60_000, 3, Duration.ofSeconds(60));
+        DispatchSettings limits = new DispatchSettings(8192, 20, 60_000, DispatchRig.lateOnly(3));
         try (DispatchRig rig = new DispatchRig(limits, Handles.chain(moody))) {
             for (int i = 0; i < 7; i++) {
                 rig.ask(Packets.pxe());
@@ -170,7 +169,7 @@ class TimeBudgetTest {
             return pending;
         }));
         int rounds = 10 * Dispatcher.THREADS;
-        DispatchSettings limits = new DispatchSettings(8192, budget, 100, Integer.MAX_VALUE, Duration.ofSeconds(60));
+        DispatchSettings limits = new DispatchSettings(8192, budget, 100, DispatchRig.lateOnly(Integer.MAX_VALUE));
         try (DispatchRig rig = new DispatchRig(limits, Handles.chain(punctual))) {
             for (int i = 0; i < rounds; i++) {
                 rig.offer(Packets.pxe());

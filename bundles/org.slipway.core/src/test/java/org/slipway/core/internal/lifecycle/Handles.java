@@ -24,12 +24,22 @@ public final class Handles {
     }
 
     public static ProviderHandle active(String name, PacketFilter filter, PxeProvider provider) {
-        Map<String, Object> properties = Map.of(ProviderInfo.NAME, name, ProviderInfo.FILTER, filter.name());
+        return active(Map.of(ProviderInfo.NAME, name, ProviderInfo.FILTER, filter.name()), provider);
+    }
+
+    private static ProviderHandle active(Map<String, Object> properties, PxeProvider provider) {
         ProviderHandle handle = new ProviderHandle(
                 Registration.of(properties, "test"), provider, new LiveSettings(new CheckedSettings("test", Map.of())));
         handle.become(ProviderState.ACTIVE, "serving");
         handle.gate().open();
         return handle;
+    }
+
+    /** A provider that is asked about these DHCPv6 packets, and DHCPv4 too. */
+    public static ProviderHandle capable(String name, PacketFilter filter6, PxeProvider provider) {
+        return active(
+                Map.of(ProviderInfo.NAME, name, ProviderInfo.FILTER6, filter6.name(), ProviderInfo.IPV6, true),
+                provider);
     }
 
     public static ProviderChain chain(ProviderHandle... handles) {

@@ -3,8 +3,10 @@ package org.slipway.core.internal.lifecycle;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -83,7 +85,31 @@ public final class HostRig implements AutoCloseable {
             return null;
         }
         Dictionary<String, Object> dictionary = new Hashtable<>(values);
-        return new Configuration[] {fake(Configuration.class, Map.of("getProperties", arguments -> dictionary))};
+        return new Configuration[] {
+            fake(
+                    Configuration.class,
+                    Map.of("getProperties", arguments -> dictionary, "update", arguments -> update(pid, arguments[0])))
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object update(String pid, Object properties) {
+        Dictionary<String, Object> dictionary = (Dictionary<String, Object>) properties;
+        Map<String, Object> values = new LinkedHashMap<>();
+        Collections.list(dictionary.keys()).forEach(key -> values.put(key, dictionary.get(key)));
+        configurations.put(pid, values);
+        return null;
+    }
+
+    /** The core's own configuration, which names its file. */
+    void storeCore(Path file) {
+        configurations.put(
+                "org.slipway.core",
+                Map.of("felix.fileinstall.filename", file.toUri().toString()));
+    }
+
+    Object core(String key) {
+        return configurations.get("org.slipway.core").get(key);
     }
 
     /** Stores a configuration and tells the host, as the configuration admin does. */
@@ -152,6 +178,7 @@ public final class HostRig implements AutoCloseable {
                 Map.of(
                         "getBundleId", arguments -> id,
                         "getSymbolicName", arguments -> "bundle" + id,
+                        "getLocation", arguments -> "file:/deploy/bundle" + id + ".jar",
                         "getVersion", arguments -> Version.parseVersion("1.0.0")));
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,24 @@ class ProviderHostTest {
             assertEquals(
                     "/etc/slipway/org.slipway.provider.a.cfg",
                     diary.context.settings().source());
+        }
+    }
+
+    /** The fields of PXE_PROVIDER. */
+    @Test
+    void enumerationTellsWhereAProviderCameFrom() {
+        Instant before = Instant.now();
+        try (HostRig rig = new HostRig()) {
+            rig.bindFrom(HostRig.bundle(7), new Diary(), "a", ProviderInfo.CRITICAL, true);
+            rig.settle();
+
+            ProviderStatus status = rig.status("a");
+            assertEquals(0, status.index());
+            assertTrue(status.critical());
+            assertEquals("file:/deploy/bundle7.jar", status.location());
+            assertEquals("bundle7 1.0.0", status.bundle());
+            assertFalse(status.registeredAt().isBefore(before));
+            assertFalse(status.registeredAt().isAfter(status.since()));
         }
     }
 
@@ -140,7 +159,16 @@ class ProviderHostTest {
             rig.settle();
             order.clear();
         }
-        assertEquals(List.of("c shutdown", "b shutdown", "a shutdown"), order);
+        assertEquals(
+                List.of(
+                        "c control 1 null",
+                        "b control 1 null",
+                        "a control 1 null",
+                        "c shutdown",
+                        "b shutdown",
+                        "a shutdown"),
+                order,
+                "all are told to stop, then each is shut down");
     }
 
     @Test
@@ -159,7 +187,7 @@ class ProviderHostTest {
             rig.unbind(reference);
             assertEquals(List.of("b"), rig.chain());
         }
-        assertEquals(List.of("initialize null", "shutdown"), other.entries);
+        assertEquals(List.of("initialize null", "control 1 null", "shutdown"), other.entries);
     }
 
     @Test
@@ -238,7 +266,7 @@ class ProviderHostTest {
             assertEquals(List.of("second initialize 1"), second.entries);
             assertEquals(List.of("a"), rig.chain());
         }
-        assertEquals(List.of("second initialize 1", "second shutdown"), second.entries);
+        assertEquals(List.of("second initialize 1", "second control 1 1", "second shutdown"), second.entries);
         assertEquals("first shutdown", first.entries.get(first.entries.size() - 1));
     }
 

@@ -2,6 +2,7 @@
 package org.slipway.core.internal.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.ServiceReference;
 import org.slipway.api.provider.ProviderInfo;
 import org.slipway.api.provider.PxeProvider;
+import org.slipway.api.provider.ServiceControl;
 import org.slipway.api.server.ProviderState;
 
 class QuarantineTest {
@@ -68,6 +70,72 @@ class QuarantineTest {
             assertEquals(ProviderState.QUARANTINED, rig.status("a").state());
             handle.returnsThread();
             rig.awaitState("a", ProviderState.ACTIVE);
+        }
+    }
+
+    @Test
+    void operatorQuarantinesAndReleases() {
+        try (HostRig rig = running()) {
+            rig.host.quarantine("a", Duration.ZERO);
+            assertEquals(List.of("b"), rig.chain());
+            assertEquals(
+                    "by the operator; until it is released", rig.status("a").reason());
+            rig.host.quarantine("a", Duration.ofHours(1));
+            assertEquals(
+                    "by the operator; released after 3600 s", rig.status("a").reason());
+            rig.host.release("a");
+            assertEquals(List.of("a", "b"), rig.chain());
+            assertEquals(ProviderState.ACTIVE, rig.status("a").state());
+        }
+    }
+
+    @Test
+    void quarantineByTheOperatorEndsByItself() throws Exception {
+        try (HostRig rig = running()) {
+            rig.host.quarantine("a", Duration.ofMillis(50));
+            rig.awaitState("a", ProviderState.ACTIVE);
+        }
+    }
+
+    @Test
+    void providerWhoseCallsStillKeepThreadsIsNotReleasedByHandEither() {
+        try (HostRig rig = running()) {
+            ProviderHandle handle = rig.handle("a");
+            handle.keepsThread();
+            rig.host.quarantine(handle, "too slow", Duration.ofHours(1));
+            rig.settle();
+            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> rig.host.release("a"));
+            assertEquals(
+                    "provider a stays in quarantine: 1 of its calls have not returned yet, and each keeps a thread of the"
+                            + " server",
+                    refused.getMessage());
+            handle.returnsThread();
+            rig.host.release("a");
+            assertEquals(ProviderState.ACTIVE, rig.status("a").state());
+        }
+    }
+
+    @Test
+    void onlyWhoIsInQuarantineIsReleasedAndOnlyWhoServesIsQuarantined() {
+        try (HostRig rig = running()) {
+            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> rig.host.release("a"));
+            assertEquals("provider a is not in quarantine: it is ACTIVE", refused.getMessage());
+            rig.host.control(Optional.of("a"), ServiceControl.PAUSE);
+            assertThrows(IllegalStateException.class, () -> rig.host.quarantine("a", Duration.ZERO));
+            assertThrows(IllegalArgumentException.class, () -> rig.host.quarantine("ghost", Duration.ZERO));
+            assertThrows(IllegalArgumentException.class, () -> rig.host.quarantine("b", Duration.ofSeconds(-1)));
+            assertThrows(IllegalArgumentException.class, () -> rig.host.release("ghost"));
+        }
+    }
+
+    @Test
+    void pauseTakesTheQuarantinesPlace() throws Exception {
+        try (HostRig rig = running()) {
+            rig.host.quarantine(rig.handle("a"), "too slow", Duration.ofMillis(50));
+            rig.host.control(Optional.of("a"), ServiceControl.PAUSE);
+            rig.host.quarantine("b", Duration.ofMillis(60));
+            rig.awaitState("b", ProviderState.ACTIVE);
+            assertEquals(ProviderState.PAUSED, rig.status("a").state(), "its time is over as well");
         }
     }
 

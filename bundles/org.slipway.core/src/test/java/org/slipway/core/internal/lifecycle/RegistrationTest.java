@@ -22,6 +22,8 @@ class RegistrationTest {
         assertEquals("my.provider_1", registration.name());
         assertEquals(0, registration.ranking());
         assertEquals(PacketFilter.NETBOOT, registration.filter());
+        assertEquals(PacketFilter.NETBOOT, registration.filter6());
+        assertFalse(registration.ipv6(), "nobody sees IPv6 unasked");
         assertFalse(registration.critical());
         assertFalse(registration.reconfigurable());
         assertEquals("test 1.0", registration.bundle());
@@ -54,6 +56,21 @@ class RegistrationTest {
         assertEquals(typed, text);
         assertEquals(500, text.ranking());
         assertTrue(text.critical());
+    }
+
+    @Test
+    void ipv6HasPropertiesOfItsOwn() {
+        Registration registration = Registration.of(
+                Map.of(ProviderInfo.NAME, "a", ProviderInfo.FILTER6, "all", ProviderInfo.IPV6, "true"), "x");
+        assertTrue(registration.ipv6());
+        assertEquals(PacketFilter.ALL, registration.filter6());
+        assertEquals(PacketFilter.NETBOOT, registration.filter());
+
+        String refusal = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Registration.of(Map.of(ProviderInfo.NAME, "a", ProviderInfo.FILTER6, "some"), "x"))
+                .getMessage();
+        assertTrue(refusal.contains(ProviderInfo.FILTER6 + " = some"), refusal);
     }
 
     @ParameterizedTest

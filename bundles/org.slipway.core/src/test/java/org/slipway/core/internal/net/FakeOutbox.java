@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.slipway.core.internal.Packets;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Message;
+import org.slipway.wire.dhcp6.Dhcp6Message;
+import org.slipway.wire.dhcp6.RelayChain;
 
 /** Keeps what is sent. */
 public final class FakeOutbox implements Outbox {
@@ -25,6 +27,22 @@ public final class FakeOutbox implements Outbox {
                 throw new AssertionError(malformed);
             }
         }
+    }
+
+    /** The only one, as DHCPv6 taken out of the relays' messages. */
+    public Dhcp6Message reply6() {
+        try {
+            return Dhcp6Message.parse(RelayChain.parseReply(only().payload()).inner());
+        } catch (WireParseException malformed) {
+            throw new AssertionError(malformed);
+        }
+    }
+
+    public Sent only() {
+        if (sent.size() != 1) {
+            throw new AssertionError(sent);
+        }
+        return sent.get(0);
     }
 
     public void refuse(String why) {

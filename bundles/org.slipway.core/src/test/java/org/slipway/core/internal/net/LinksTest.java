@@ -19,7 +19,7 @@ class LinksTest {
         Link lo = Links.present(Set.of("lo")).get(0);
 
         assertTrue(lo.loopback());
-        assertEquals(ip("127.0.0.1"), lo.address());
+        assertEquals(ip("127.0.0.1"), lo.addresses().get(0));
         assertEquals(NetworkInterface.getByName("lo").getIndex(), lo.index());
     }
 

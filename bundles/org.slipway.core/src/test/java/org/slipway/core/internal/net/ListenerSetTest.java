@@ -401,7 +401,14 @@ class ListenerSetTest {
     @Test
     void smallReceiveBufferIsSaidOnce() {
         ListenerSettings greedy = new ListenerSettings(
-                java.util.Set.of("lo"), port, 0, java.util.Optional.empty(), 1 << 30, Transports.Choice.NIO);
+                java.util.Set.of("lo"),
+                port,
+                0,
+                0,
+                java.util.Optional.empty(),
+                java.util.Optional.empty(),
+                1 << 30,
+                Transports.Choice.NIO);
         ListenerSet set = new ListenerSet(greedy, received::add);
         try (Logged log = new Logged(ListenerSet.class.getName(), Level.WARN)) {
             set.reconcile(List.of(lo("127.0.0.1", "127.0.0.2")));

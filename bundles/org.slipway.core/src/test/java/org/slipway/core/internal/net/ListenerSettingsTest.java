@@ -3,6 +3,7 @@ package org.slipway.core.internal.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.slipway.core.internal.Packets.ip;
+import static org.slipway.core.internal.Packets.ip6;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,48 @@ class ListenerSettingsTest {
                         "0.0.0.0:4011 on every interface"),
                 sockets(67, 4011, false, LO, ETH1));
         assertEquals(List.of("127.0.0.1:67 on lo"), sockets(67, 0, false, LO));
+    }
+
+    @Test
+    void linksWithIpv6HearTheGroups() {
+        Link eth0 = new Link("eth0", 2, false, true, List.of(), List.of(ip6("2001:db8::10"), ip6("fe80::10%2")));
+        Link eth1 = new Link("eth1", 3, false, true, List.of(), List.of(ip6("fe80::10%3")));
+        List<Link> links = List.of(ETH1, eth0, eth1);
+        ListenerSettings settings = Datagrams.settings(Transports.Choice.AUTO, 0, 0, 547);
+
+        assertEquals(
+                List.of(
+                        "[2001:db8::10]:547 on eth0",
+                        "[fe80::10%2]:547 on eth0",
+                        "[fe80::10%3]:547 on eth1",
+                        "[ff02::1:2]:547 on eth0",
+                        "[ff02::1:2]:547 on eth1",
+                        "[ff05::1:3]:547 on eth0",
+                        "[ff05::1:3]:547 on eth1"),
+                texts(settings.sockets(links, true)));
+        assertEquals(
+                "[ff05::1:3]:547 on every interface",
+                texts(settings.sockets(links, false)).get(5));
+        assertEquals(List.of(2, 3), settings.sockets(links, false).get(5).memberships());
+        assertEquals(6, settings.sockets(links, false).size());
+        assertEquals(
+                "[2001:db8::10]:4011 on eth0",
+                texts(Datagrams.settings(Transports.Choice.AUTO, 0, 4011, 547).sockets(links, true))
+                        .get(9));
+    }
+
+    private static List<String> texts(List<SocketSpec> specs) {
+        return specs.stream().map(SocketSpec::toString).toList();
+    }
+
+    @Test
+    void machinesAreToldAnAddressThatReachesThem() {
+        Link eth0 = new Link("eth0", 2, false, true, List.of(), List.of(ip6("2001:db8::10"), ip6("fe80::10%2")));
+        ListenerSettings settings = Datagrams.settings();
+
+        assertEquals(ip6("2001:db8::10"), settings.advertised(eth0, ip6("fe80::10%2")));
+        assertEquals(ip6("2001:db8::11"), settings.advertised(eth0, ip6("2001:db8::11")));
+        assertEquals(ip("192.0.2.10"), settings.advertised(ETH0, ip("192.0.2.10")));
     }
 
     @Test

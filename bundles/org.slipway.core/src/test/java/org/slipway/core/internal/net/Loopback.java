@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slipway.core.internal.Packets;
 
 /** Ports and machines on the loopback interface. */
 public final class Loopback {
@@ -42,6 +45,19 @@ public final class Loopback {
         socket.setSoTimeout(PATIENCE_MS);
         socket.bind(new InetSocketAddress(ip(address), port));
         return socket;
+    }
+
+    /** A machine that uses IPv6. */
+    public static DatagramSocket machine6(int port) throws IOException {
+        DatagramSocket socket = new DatagramSocket(null);
+        socket.setSoTimeout(PATIENCE_MS);
+        socket.bind(new InetSocketAddress(Packets.ip6("::1"), port));
+        return socket;
+    }
+
+    /** Whether the system has IPv6 at all. */
+    public static boolean hasIpv6() throws IOException {
+        return NetworkInterface.getByName("lo").inetAddresses().anyMatch(Inet6Address.class::isInstance);
     }
 
     public static void send(DatagramSocket from, byte[] payload, String address, int port) throws IOException {

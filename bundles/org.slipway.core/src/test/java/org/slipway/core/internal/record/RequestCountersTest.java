@@ -20,10 +20,10 @@ class RequestCountersTest {
     @Test
     void openIsWhatHasNotEnded() {
         for (int i = 0; i < 5; i++) {
-            counters.received();
+            counters.received(false);
         }
         counters.replied(2);
-        counters.answered();
+        counters.answered(false);
         counters.silent(SilenceReason.REJECTED);
 
         ServerStatistics.Snapshot snapshot = counters.snapshot();
@@ -36,11 +36,11 @@ class RequestCountersTest {
 
     @Test
     void lostAnswerBecomesSilence() {
-        counters.received();
+        counters.received(false);
         counters.replied(2);
-        counters.answered();
+        counters.answered(false);
         counters.replyLost();
-        counters.answerLost();
+        counters.answerLost(false);
 
         ServerStatistics.Snapshot snapshot = counters.snapshot();
         assertEquals(0, snapshot.answered());
@@ -52,7 +52,7 @@ class RequestCountersTest {
     /** A mistake of the server must show, not vanish. */
     @Test
     void moreEndsThanReceiptsAreNotHidden() {
-        counters.answered();
+        counters.answered(false);
         assertEquals(-1, counters.snapshot().open());
     }
 }

@@ -2,13 +2,18 @@
 package org.slipway.core.internal.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.server.TraceLog.Entry;
 import org.slipway.api.server.TraceSeverity;
+import org.slipway.core.internal.Logged;
 
 class TraceRingTest {
     private final TraceRing trace = new TraceRing();
@@ -41,6 +46,66 @@ class TraceRingTest {
         };
         trace.trace(TraceSeverity.VERBOSE, "p", "%s", loud);
         assertEquals(List.of(), texts());
+    }
+
+    @Test
+    void sourceMayHaveASetOfItsOwn() {
+        trace.severities(Set.of(TraceSeverity.ERROR));
+        trace.ownSeverities("p", Set.of(TraceSeverity.VERBOSE));
+        trace.trace(TraceSeverity.VERBOSE, "p", "a");
+        trace.trace(TraceSeverity.ERROR, "p", "b");
+        trace.trace(TraceSeverity.VERBOSE, "q", "c");
+        trace.trace(TraceSeverity.ERROR, "q", "d");
+        assertEquals(List.of("a", "d"), texts());
+        assertEquals(Map.of("p", Set.of(TraceSeverity.VERBOSE)), trace.ownSeverities());
+        assertTrue(trace.isEnabled(TraceSeverity.VERBOSE, "p"));
+        assertFalse(trace.isEnabled(TraceSeverity.VERBOSE, "q"));
+
+        trace.ownSeverities("q", Set.of());
+        assertFalse(trace.isEnabled("q"));
+        trace.clearOwnSeverities("q");
+        assertTrue(trace.isEnabled("q"));
+        trace.clearOwnSeverities("p");
+        assertTrue(trace.isEnabled(TraceSeverity.ERROR, "p"));
+        assertEquals(Map.of(), trace.ownSeverities());
+    }
+
+    @Test
+    void configurationTakesThePlaceOfWhatWasChosen() {
+        trace.severities(Set.of());
+        trace.ownSeverities("p", Set.of());
+        trace.configure(new TraceSettings(Set.of(TraceSeverity.FATAL), Map.of("q", Set.of(TraceSeverity.INFO))));
+        assertEquals(Set.of(TraceSeverity.FATAL), trace.severities());
+        assertEquals(Map.of("q", Set.of(TraceSeverity.INFO)), trace.ownSeverities());
+    }
+
+    @Test
+    void whatIsKeptIsLoggedUnderTheSourcesName() {
+        try (Logged log = new Logged("slipway.trace.p", Level.DEBUG)) {
+            trace.severities(Set.of(TraceSeverity.values()));
+            for (TraceSeverity severity : TraceSeverity.values()) {
+                trace.trace(severity, "p", "%s", "x");
+            }
+            trace.severities(Set.of());
+            trace.trace(TraceSeverity.FATAL, "p", "not kept");
+            assertEquals(List.of("p: x", "p: x", "p: x", "p: x", "FATAL p: x"), log.lines());
+            assertEquals(
+                    List.of(Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR, Level.ERROR),
+                    log.events().stream().map(ILoggingEvent::getLevel).toList());
+        }
+    }
+
+    @Test
+    void floodOfOneSourceNeitherFillsTheLogNorSilencesTheOthers() {
+        TraceRing hasty = new TraceRing(new TraceJournal(3, 0));
+        try (Logged log = new Logged("slipway.trace", Level.DEBUG)) {
+            for (int i = 0; i < 100; i++) {
+                hasty.trace(TraceSeverity.INFO, "flood", "{} %d", i);
+            }
+            hasty.trace(TraceSeverity.INFO, "quiet", "here");
+            assertEquals(List.of("flood: {} 0", "flood: {} 1", "flood: {} 2", "quiet: here"), log.lines());
+        }
+        assertEquals(101, hasty.recent(1000).size());
     }
 
     @Test

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.shell.internal.command;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -20,9 +18,6 @@ import org.slipway.api.server.TraceSeverity;
 @Component(service = TraceCommands.class)
 @GogoCommand(scope = "pxe", function = "trace")
 public final class TraceCommands {
-
-    private static final String ALL = "all";
-    private static final String NONE = "none";
 
     private final ServerServices services;
 
@@ -44,9 +39,10 @@ public final class TraceCommands {
      * @param severities which trace lines, separated by commas; empty for all and the decisions too
      * @param decisionsOnly whether trace lines are left out
      * @param keep severities that the server is to keep from now on; empty to change nothing
+     * @param provider of which provider; empty for all
      * @param follow whether to go on until interrupted
      * @return trace lines ({@link TraceLog.Entry}) and decisions ({@link org.slipway.api.server.Decision}), oldest first;
-     *     the severities kept, if {@code keep} was given; null after following
+     *     the severities kept ({@link TraceMask}), if {@code keep} was given; null after following
      */
     @Descriptor("shows the latest trace lines and decisions")
     public Object trace(
@@ -67,11 +63,16 @@ public final class TraceCommands {
                             presentValue = "true",
                             absentValue = "false")
                     boolean decisionsOnly,
-            @Descriptor("choose the severities that the server keeps: a list, all or none")
+            @Descriptor("choose the severities that the server keeps: a list, all, none, a mask, default, or show")
                     @Parameter(
                             names = {"-k", "--keep"},
                             absentValue = "")
                     String keep,
+            @Descriptor("only of this provider; with -k, choose for it alone")
+                    @Parameter(
+                            names = {"-p", "--provider"},
+                            absentValue = "")
+                    String provider,
             @Descriptor("go on with new lines until Ctrl-C")
                     @Parameter(
                             names = {"-f", "--follow"},
@@ -79,12 +80,12 @@ public final class TraceCommands {
                             absentValue = "false")
                     boolean follow) {
         if (!keep.isEmpty()) {
-            return keep(parse(keep));
+            return new TraceChoice(services).keep(keep, provider);
         }
         if (lines < 0) {
             throw new IllegalArgumentException("the number of lines must not be negative");
         }
-        TraceSelection selection = selection(severities, decisionsOnly);
+        TraceSelection selection = selection(severities, decisionsOnly, provider);
         if (follow) {
             TraceFollower.follow(session, selection, lines);
             return null;
@@ -94,43 +95,12 @@ public final class TraceCommands {
                 recent.subList(Math.max(0, recent.size() - lines), recent.size()), "Nothing was traced yet.");
     }
 
-    private TraceSelection selection(String severities, boolean decisionsOnly) {
+    private TraceSelection selection(String severities, boolean decisionsOnly, String provider) {
         if (decisionsOnly && !severities.isEmpty()) {
             throw new IllegalArgumentException("decisions have no severity: -d and -s exclude each other");
         }
-        Set<TraceSeverity> chosen = severities.isEmpty() ? EnumSet.allOf(TraceSeverity.class) : parse(severities);
-        return new TraceSelection(services, decisionsOnly ? Set.of() : chosen, severities.isEmpty());
-    }
-
-    private Set<TraceSeverity> keep(Set<TraceSeverity> severities) {
-        TraceLog log =
-                services.traceLog().orElseThrow(() -> new ServiceAbsentException("the server's core", TraceLog.class));
-        log.severities(severities);
-        return log.severities();
-    }
-
-    static Set<TraceSeverity> parse(String text) {
-        Set<TraceSeverity> severities = EnumSet.noneOf(TraceSeverity.class);
-        if (text.equalsIgnoreCase(ALL)) {
-            return EnumSet.allOf(TraceSeverity.class);
-        }
-        if (text.equalsIgnoreCase(NONE)) {
-            return severities;
-        }
-        for (String word : text.split(",")) {
-            severities.add(severity(word.strip()));
-        }
-        return severities;
-    }
-
-    private static TraceSeverity severity(String word) {
-        List<String> known = new ArrayList<>();
-        for (TraceSeverity severity : TraceSeverity.values()) {
-            if (severity.name().equalsIgnoreCase(word)) {
-                return severity;
-            }
-            known.add(severity.name().toLowerCase(Locale.ROOT));
-        }
-        throw new IllegalArgumentException("'" + word + "' is no severity; there are " + String.join(", ", known));
+        Set<TraceSeverity> chosen =
+                severities.isEmpty() ? EnumSet.allOf(TraceSeverity.class) : TraceSeverity.parse(severities);
+        return new TraceSelection(services, decisionsOnly ? Set.of() : chosen, severities.isEmpty(), provider);
     }
 }

@@ -29,6 +29,7 @@ final class TraceFollower {
     private final AtomicLong skipped = new AtomicLong();
     private final Set<Long> seen = new HashSet<>();
     private TraceLog.Entry last;
+    private boolean pushedOut;
 
     private TraceFollower(CommandSession session, TraceSelection selection, PrintStream out) {
         this.session = session;
@@ -61,12 +62,12 @@ final class TraceFollower {
 
     /** Everything that is there counts as seen; the end of it is shown. */
     private void start(int lines) {
-        List<Object> recent = selection.recent(TraceSelection.WINDOW);
+        List<TraceLog.Entry> kept = selection.kept();
+        last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+        List<Object> recent = selection.recent(kept, TraceSelection.WINDOW);
         for (Object item : recent) {
             if (item instanceof Decision decision) {
                 seen.add(decision.id());
-            } else {
-                last = (TraceLog.Entry) item;
             }
         }
         print(recent.subList(Math.max(0, recent.size() - lines), recent.size()));
@@ -89,15 +90,20 @@ final class TraceFollower {
 
     /** What the log holds after the line that was the last one before; all of it if that one was pushed out. */
     private List<TraceLog.Entry> newEntries() {
-        List<TraceLog.Entry> entries = selection.entries();
-        int from = last == null ? 0 : entries.lastIndexOf(last) + 1;
-        if (!entries.isEmpty()) {
-            last = entries.get(entries.size() - 1);
+        List<TraceLog.Entry> kept = selection.kept();
+        int from = last == null ? 0 : kept.lastIndexOf(last) + 1;
+        pushedOut = last != null && from == 0;
+        if (!kept.isEmpty()) {
+            last = kept.get(kept.size() - 1);
         }
-        return entries.subList(from, entries.size());
+        return selection.wanted(kept.subList(from, kept.size()));
     }
 
     private void print(List<Object> items) {
+        if (pushedOut) {
+            out.println("... trace lines came too fast to be shown all");
+            pushedOut = false;
+        }
         for (Object item : items) {
             out.println(session.format(item, Converter.LINE));
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.shell.internal.complete;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.felix.service.command.CommandSession;
@@ -79,8 +80,25 @@ public final class ShellCompleter implements Completer {
         } else if (command.equals(HELP)) {
             commands(line.word(), candidates);
         } else {
-            suggestions.argument(command).forEach(suggestion -> candidates.add(candidate(suggestion)));
+            suggestions
+                    .argument(command, argumentsBefore(help, line))
+                    .forEach(suggestion -> candidates.add(candidate(suggestion)));
         }
+    }
+
+    /** The words before the one that is typed, without options and their values. */
+    private static List<String> argumentsBefore(CommandHelp help, ParsedLine line) {
+        List<String> before = new ArrayList<>();
+        for (int i = 1; i < line.wordIndex(); i++) {
+            String word = line.words().get(i);
+            Optional<Option> option = option(help, word);
+            if (option.isEmpty()) {
+                before.add(word);
+            } else if (option.get().takesValue()) {
+                i++;
+            }
+        }
+        return before;
     }
 
     /** The common key makes the names of one option stand together. */

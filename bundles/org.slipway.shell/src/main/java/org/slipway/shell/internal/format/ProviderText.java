@@ -2,8 +2,11 @@
 package org.slipway.shell.internal.format;
 
 import java.util.List;
+import org.slipway.api.provider.PacketFilter;
+import org.slipway.api.server.ControlResult;
 import org.slipway.api.server.ProviderStatus;
 import org.slipway.api.server.ProviderStatus.Counters;
+import org.slipway.shell.internal.command.ProviderPosition;
 
 /** Providers in words. */
 final class ProviderText {
@@ -21,6 +24,7 @@ final class ProviderText {
                 ">RANK",
                 "STATE",
                 "FILTER",
+                "IPV6",
                 "CRITICAL",
                 ">ASKED",
                 ">NBP",
@@ -39,6 +43,7 @@ final class ProviderText {
                     provider.ranking(),
                     provider.state(),
                     provider.filter(),
+                    provider.filter6().map(PacketFilter::name).orElse("-"),
                     provider.critical() ? "yes" : "no",
                     counters.requests(),
                     counters.nbp(),
@@ -62,8 +67,11 @@ final class ProviderText {
                 .field("state", provider.state() + " since " + times.date(provider.since()))
                 .field("reason", provider.reason())
                 .field("filter", provider.filter())
+                .field("IPv6", provider.filter6().map(PacketFilter::name).orElse("no"))
                 .field("critical", provider.critical() ? "yes: without it the server stays silent" : "no")
                 .field("bundle", provider.bundle())
+                .field("path", provider.location().isEmpty() ? "unknown" : provider.location())
+                .field("registered", times.date(provider.registeredAt()))
                 .field("service", provider.serviceId())
                 .field("asked", counters.requests())
                 .field("  NBP", counters.nbp())
@@ -75,7 +83,42 @@ final class ProviderText {
                 .toString();
     }
 
+    String positions(List<ProviderPosition> positions) {
+        Table table = new Table(">#", "NAME", "DECIDED BY", ">RANK", ">SERVICE", "STATE");
+        for (ProviderPosition position : positions) {
+            table.row(
+                    index(position.index()),
+                    position.name(),
+                    position.ordered() ? "order" : "rank",
+                    position.provider()
+                            .map(ProviderStatus::ranking)
+                            .map(String::valueOf)
+                            .orElse("-"),
+                    position.provider()
+                            .map(ProviderStatus::serviceId)
+                            .map(String::valueOf)
+                            .orElse("-"),
+                    position.provider()
+                            .map(ProviderStatus::state)
+                            .map(String::valueOf)
+                            .orElse("not installed"));
+        }
+        return table.toString();
+    }
+
+    String results(List<ControlResult> results) {
+        Table table = new Table("PROVIDER", "RESULT", "WHAT");
+        for (ControlResult result : results) {
+            table.row(result.provider(), result.outcome(), result.text());
+        }
+        return table.toString();
+    }
+
     private static String index(ProviderStatus provider) {
-        return provider.index() < 0 ? "-" : Integer.toString(provider.index());
+        return index(provider.index());
+    }
+
+    private static String index(int index) {
+        return index < 0 ? "-" : Integer.toString(index);
     }
 }

@@ -9,14 +9,16 @@ import org.apache.felix.service.command.Converter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.api.server.ControlResult;
 import org.slipway.api.server.Decision;
 import org.slipway.api.server.ProviderStatus;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.api.server.ServerStatistics;
 import org.slipway.api.server.TraceLog;
-import org.slipway.api.server.TraceSeverity;
 import org.slipway.shell.internal.catalog.CommandHelp;
 import org.slipway.shell.internal.command.Listing;
+import org.slipway.shell.internal.command.ProviderPosition;
+import org.slipway.shell.internal.command.TraceMask;
 
 /** How the shell shows what the commands return. Scripts and pipes inside of Gogo get the objects themselves. */
 @Component(service = Converter.class)
@@ -66,6 +68,9 @@ public final class ServerFormats implements Converter {
         if (target instanceof ProviderStatus provider) {
             return providers.full(provider);
         }
+        if (target instanceof ProviderPosition position) {
+            return providers.positions(List.of(position));
+        }
         if (target instanceof ServerInfo info) {
             return server.info(info);
         }
@@ -84,7 +89,9 @@ public final class ServerFormats implements Converter {
                 .or(() -> all(collection, BootTimeline.Machine.class).map(traces::machines))
                 .or(() -> all(collection, BootTimeline.Event.class).map(traces::events))
                 .or(() -> all(collection, CommandHelp.class).map(HelpText::table))
-                .or(() -> all(collection, TraceSeverity.class).map(kept -> "trace: " + server.severities(kept)));
+                .or(() -> all(collection, TraceMask.class).map(traces::masks))
+                .or(() -> all(collection, ProviderPosition.class).map(providers::positions))
+                .or(() -> all(collection, ControlResult.class).map(providers::results));
     }
 
     /** {@return the elements, if there are any and all are of the type} */

@@ -2,7 +2,6 @@
 package org.slipway.shell.internal.format;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +27,8 @@ final class ServerText {
                 .field("version", info.version())
                 .field("up", times.since(info.startedAt()) + ", since " + times.date(info.startedAt()))
                 .field("transport", info.transport())
-                .field("trace", severities(traced));
+                .field("DUID", info.duid())
+                .field("trace", TraceText.severities(traced));
         if (!info.impediment().isEmpty()) {
             fields.field("IMPEDIMENT", info.impediment());
         }
@@ -59,18 +59,8 @@ final class ServerText {
         }
         sum.line("open", counters.open());
         long total = counters.answered() + silent + counters.open();
-        return sum.end(total) + "\n\nreplies sent  " + counters.repliesSent();
-    }
-
-    String severities(Collection<TraceSeverity> severities) {
-        if (severities.isEmpty()) {
-            return "off";
-        }
-        return String.join(
-                ", ",
-                severities.stream()
-                        .map(severity -> severity.name().toLowerCase(Locale.ROOT))
-                        .toList());
+        return sum.end(total) + "\n\nreplies sent  " + counters.repliesSent() + "\nover IPv6     "
+                + counters.received6() + " received, " + counters.answered6() + " answered";
     }
 
     /** The counters as a sum that the reader can check. */

@@ -3,11 +3,15 @@ package org.slipway.shell.internal.format;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.api.server.Decision;
 import org.slipway.api.server.TraceLog;
+import org.slipway.api.server.TraceSeverity;
+import org.slipway.shell.internal.command.TraceMask;
 
 /** Trace lines, decisions and timelines in words. */
 final class TraceText {
@@ -49,6 +53,32 @@ final class TraceText {
         return verdicts.stream()
                 .map(verdict -> verdict.provider() + " " + verdict.outcome())
                 .collect(Collectors.joining(", ", " [", "]"));
+    }
+
+    String masks(List<TraceMask> masks) {
+        Table table = new Table("TRACE OF", ">MASK", "SEVERITIES");
+        for (TraceMask mask : masks) {
+            table.row(mask.source(), hexadecimal(mask.severities()), names(mask.severities()));
+        }
+        return table.toString();
+    }
+
+    /** Names, and the mask as it is known from WDS. */
+    static String severities(Collection<TraceSeverity> severities) {
+        return names(severities) + " (" + hexadecimal(severities) + ")";
+    }
+
+    private static String hexadecimal(Collection<TraceSeverity> severities) {
+        return "0x" + Integer.toHexString(TraceSeverity.mask(severities));
+    }
+
+    private static String names(Collection<TraceSeverity> severities) {
+        return severities.isEmpty()
+                ? "off"
+                : severities.stream()
+                        .sorted()
+                        .map(severity -> severity.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
     }
 
     String machines(List<BootTimeline.Machine> machines) {

@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slipway.api.provider.PacketFilter;
+import org.slipway.api.provider.ServiceControl;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.api.server.ControlResult;
 import org.slipway.api.server.Decision;
 import org.slipway.api.server.DecisionLog;
 import org.slipway.api.server.ProviderRegistry;
@@ -28,6 +31,7 @@ import org.slipway.api.server.SilenceReason;
 import org.slipway.api.server.TraceLog;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.wire.HardwareAddress;
+import org.slipway.wire.dhcp6.Duid;
 
 /** A server without network: the tests fill its lists. */
 public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimeline {
@@ -36,11 +40,16 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
     public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
     public final List<ProviderStatus> providers = new CopyOnWriteArrayList<>();
+    public final List<String> order = new CopyOnWriteArrayList<>();
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+    public final List<ControlResult> results = new CopyOnWriteArrayList<>();
+    public final Map<String, Set<TraceSeverity>> own = new TreeMap<>();
     public final List<TraceLog.Entry> entries = new CopyOnWriteArrayList<>();
     public final List<Decision> decisions = new CopyOnWriteArrayList<>();
     public final List<Consumer<Decision>> followers = new CopyOnWriteArrayList<>();
     public final List<Machine> machines = new CopyOnWriteArrayList<>();
     public final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    public volatile String refusal = "";
     public volatile String impediment = "";
     public volatile Set<TraceSeverity> kept = EnumSet.allOf(TraceSeverity.class);
     public volatile String askedMachine = "";
@@ -62,7 +71,7 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
         }
         silent.put(SilenceReason.NOT_NETBOOT, 20L);
         silent.put(SilenceReason.REJECTED, 3L);
-        return new ServerStatistics.Snapshot(received, 100, 101, 1, silent);
+        return new ServerStatistics.Snapshot(received, 100, 101, 1, silent, 4, 3);
     }
 
     public static ProviderStatus provider(int index, String name, ProviderState state, String reason) {
@@ -73,10 +82,13 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
                 7,
                 false,
                 PacketFilter.NETBOOT,
+                Optional.empty(),
                 state,
                 reason,
                 START,
+                START,
                 "org.example 1.0.0",
+                "file:/srv/slipway/deploy/example.jar",
                 new ProviderStatus.Counters(12, 5, 0, 1, 6, 0, 0));
     }
 
@@ -111,7 +123,68 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
 
     @Override
     public OptionalInt indexOf(String name) {
-        return OptionalInt.empty();
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
+                .mapToInt(ProviderStatus::index)
+                .findFirst();
+    }
+
+    @Override
+    public List<String> order() {
+        return List.copyOf(order);
+    }
+
+    private void asked(String what) {
+        asked.add(what);
+        if (!refusal.isEmpty()) {
+            throw new IllegalStateException(refusal);
+        }
+    }
+
+    @Override
+    public void moveTo(String name, int index) {
+        asked(name + " to " + index);
+    }
+
+    @Override
+    public void moveToTop(String name) {
+        asked(name + " to the top");
+    }
+
+    @Override
+    public void moveToBottom(String name) {
+        asked(name + " to the bottom");
+    }
+
+    @Override
+    public void moveBefore(String name, String other) {
+        asked(name + " before " + other);
+    }
+
+    @Override
+    public void moveAfter(String name, String other) {
+        asked(name + " after " + other);
+    }
+
+    @Override
+    public List<ControlResult> control(Optional<String> name, ServiceControl control) {
+        asked(name.orElse("everybody") + " " + control.code());
+        return List.copyOf(results);
+    }
+
+    @Override
+    public void quarantine(String name, Duration time) {
+        asked(name + " quarantined for " + time.toSeconds() + " s");
+    }
+
+    @Override
+    public void release(String name) {
+        asked(name + " released");
+    }
+
+    @Override
+    public Duid duid() {
+        return Duid.ofUuid(new java.util.UUID(1, 2));
     }
 
     @Override
@@ -142,6 +215,11 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
     @Override
     public boolean isTraceEnabled(TraceSeverity severity) {
         return kept.contains(severity);
+    }
+
+    @Override
+    public boolean isTraceEnabled(String provider) {
+        return !own.getOrDefault(provider, kept).isEmpty();
     }
 
     @Override
@@ -198,6 +276,26 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
         @Override
         public void severities(Set<TraceSeverity> severities) {
             kept = severities;
+        }
+
+        @Override
+        public Map<String, Set<TraceSeverity>> ownSeverities() {
+            return own;
+        }
+
+        @Override
+        public void ownSeverities(String source, Set<TraceSeverity> severities) {
+            own.put(source, severities);
+        }
+
+        @Override
+        public void clearOwnSeverities(String source) {
+            own.remove(source);
+        }
+
+        @Override
+        public boolean isEnabled(TraceSeverity severity, String source) {
+            return own.getOrDefault(source, kept).contains(severity);
         }
 
         @Override

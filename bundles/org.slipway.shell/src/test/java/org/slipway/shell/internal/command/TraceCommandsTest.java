@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.server.Decision;
+import org.slipway.api.server.ProviderState;
 import org.slipway.api.server.SilenceReason;
 import org.slipway.api.server.TraceLog;
 import org.slipway.api.server.TraceSeverity;
@@ -74,19 +76,53 @@ class TraceCommandsTest {
 
     @Test
     void keepChoosesWhatTheServerKeeps() {
-        Object kept = commands.trace(null, 20, "", false, "warning, error", false);
+        Object kept = commands.trace(null, 20, "", false, "warning, error", "", false);
 
         assertEquals(EnumSet.of(TraceSeverity.WARNING, TraceSeverity.ERROR), server.kept);
-        assertEquals(server.kept, kept);
-        commands.trace(null, 20, "", false, "none", false);
+        assertEquals(List.of(new TraceMask("*", server.kept)), kept);
+        assertEquals(kept, commands.trace(null, 20, "", false, "show", "", false));
+        commands.trace(null, 20, "", false, "none", "", false);
         assertEquals(Set.of(), server.kept);
-        commands.trace(null, 20, "", false, "ALL", false);
+        commands.trace(null, 20, "", false, "ALL", "", false);
         assertEquals(EnumSet.allOf(TraceSeverity.class), server.kept);
     }
 
     @Test
+    void providerMayHaveAChoiceOfItsOwn() {
+        server.providers.add(FakeServer.provider(0, "policy", ProviderState.ACTIVE, ""));
+        Object kept = commands.trace(null, 20, "", false, "0x10000", "policy", false);
+
+        assertEquals(
+                List.of(
+                        new TraceMask("*", EnumSet.allOf(TraceSeverity.class)),
+                        new TraceMask("policy", EnumSet.of(TraceSeverity.VERBOSE))),
+                kept);
+        commands.trace(null, 20, "", false, "default", "policy", false);
+        assertEquals(Map.of(), server.own);
+    }
+
+    @Test
+    void choiceForNobodyIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> commands.trace(null, 20, "", false, "all", "ghost", false));
+        assertThrows(IllegalArgumentException.class, () -> commands.trace(null, 20, "", false, "default", "", false));
+        assertEquals(Map.of(), server.own);
+    }
+
+    @Test
+    void linesAndDecisionsOfOneProviderCanBeSeen() {
+        server.entries.add(new TraceLog.Entry(FakeServer.START.plusSeconds(9), TraceSeverity.INFO, "lab", "hello"));
+
+        assertEquals(List.of(info, first, error, second), commands.trace(null, 20, "", false, "", "policy", false));
+        assertEquals(
+                List.of("hello"),
+                ((List<?>) commands.trace(null, 20, "", false, "", "lab", false))
+                        .stream().map(entry -> ((TraceLog.Entry) entry).text()).toList());
+    }
+
+    @Test
     void wrongListChangesNothing() {
-        assertThrows(IllegalArgumentException.class, () -> commands.trace(null, 20, "", false, "error,,info", false));
+        assertThrows(
+                IllegalArgumentException.class, () -> commands.trace(null, 20, "", false, "error,,info", "", false));
         assertEquals(EnumSet.allOf(TraceSeverity.class), server.kept);
     }
 
@@ -95,12 +131,12 @@ class TraceCommandsTest {
         TraceCommands orphan = new TraceCommands(FakeServer.absent());
 
         ServiceAbsentException absent =
-                assertThrows(ServiceAbsentException.class, () -> orphan.trace(null, 20, "", false, "", false));
+                assertThrows(ServiceAbsentException.class, () -> orphan.trace(null, 20, "", false, "", "", false));
 
         assertTrue(absent.getMessage().startsWith("the server's core is not running"), absent.getMessage());
     }
 
     private Object trace(int lines, String severities, boolean decisionsOnly) {
-        return commands.trace(null, lines, severities, decisionsOnly, "", false);
+        return commands.trace(null, lines, severities, decisionsOnly, "", "", false);
     }
 }

@@ -59,7 +59,19 @@ class ShellCompleterTest {
     @Test
     void optionsComeFromTheCommandItself() {
         assertEquals(
-                List.of("-n", "--lines", "-s", "--severity", "-d", "--decisions", "-k", "--keep", "-f", "--follow"),
+                List.of(
+                        "-n",
+                        "--lines",
+                        "-s",
+                        "--severity",
+                        "-d",
+                        "--decisions",
+                        "-k",
+                        "--keep",
+                        "-p",
+                        "--provider",
+                        "-f",
+                        "--follow"),
                 words(complete("trace -")));
     }
 
@@ -80,6 +92,33 @@ class ShellCompleterTest {
         assertEquals("10.0.0.5", complete("timeline ").get(0).descr());
         assertEquals(List.of("policy"), words(complete("providers ")));
         assertEquals(List.of(), words(complete("pxe:info ")));
+    }
+
+    @Test
+    void argumentsOfTheOrderFitTheirPlaces() {
+        shell.server.providers.add(FakeServer.provider(0, "policy", ProviderState.ACTIVE, ""));
+        shell.server.providers.add(FakeServer.provider(1, "lab", ProviderState.ACTIVE, ""));
+        shell.server.order.addAll(List.of("lab", "away"));
+
+        assertEquals(List.of("policy", "lab", "away"), words(complete("pxe:order ")));
+        assertEquals(List.of("top", "bottom", "before", "after"), words(complete("pxe:order lab ")));
+        assertEquals(List.of("policy", "away"), words(complete("pxe:order lab before ")));
+        assertEquals(List.of(), words(complete("pxe:order lab top ")));
+        assertEquals(List.of(), words(complete("pxe:order lab before policy ")));
+    }
+
+    @Test
+    void codesAndStatesAreOffered() {
+        shell.server.providers.add(FakeServer.provider(0, "policy", ProviderState.ACTIVE, ""));
+        shell.server.providers.add(FakeServer.provider(-1, "lab", ProviderState.QUARANTINED, ""));
+
+        assertEquals(List.of("policy", "lab", "all"), words(complete("pxe:control ")));
+        assertEquals(
+                List.of("pause", "continue", "stop", "interrogate", "paramchange"),
+                words(complete("pxe:control all ")));
+        assertEquals(List.of("policy"), words(complete("pxe:quarantine ")));
+        assertEquals(List.of("lab"), words(complete("pxe:release ")));
+        assertEquals(List.of("policy", "lab"), words(complete("pxe:trace -k all -p ")));
     }
 
     @Test

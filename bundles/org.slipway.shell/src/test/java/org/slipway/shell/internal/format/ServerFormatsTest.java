@@ -15,6 +15,7 @@ import java.util.Set;
 import org.apache.felix.service.command.Converter;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.api.server.ControlResult;
 import org.slipway.api.server.Decision;
 import org.slipway.api.server.ProviderState;
 import org.slipway.api.server.ServerInfo;
@@ -22,6 +23,8 @@ import org.slipway.api.server.SilenceReason;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.shell.internal.command.FakeServer;
 import org.slipway.shell.internal.command.Listing;
+import org.slipway.shell.internal.command.ProviderPosition;
+import org.slipway.shell.internal.command.TraceMask;
 
 class ServerFormatsTest {
 
@@ -36,9 +39,9 @@ class ServerFormatsTest {
                 FakeServer.provider(-1, "lab", ProviderState.FAILED, "no\u001b[2J such file")));
 
         assertEquals("""
-                #  NAME    RANK  STATE   FILTER   CRITICAL  ASKED  NBP  CUSTOM  IGNORE  REJECT  FAILED  OPEN  BUNDLE             REASON
-                0  policy   100  ACTIVE  NETBOOT  no           12    5       0       1       6       0     0  org.example 1.0.0  in the chain
-                -  lab      100  FAILED  NETBOOT  no           12    5       0       1       6       0     0  org.example 1.0.0  no\\x1b[2J such file""", table);
+                #  NAME    RANK  STATE   FILTER   IPV6  CRITICAL  ASKED  NBP  CUSTOM  IGNORE  REJECT  FAILED  OPEN  BUNDLE             REASON
+                0  policy   100  ACTIVE  NETBOOT  -     no           12    5       0       1       6       0     0  org.example 1.0.0  in the chain
+                -  lab      100  FAILED  NETBOOT  -     no           12    5       0       1       6       0     0  org.example 1.0.0  no\\x1b[2J such file""", table);
     }
 
     @Test
@@ -48,6 +51,7 @@ class ServerFormatsTest {
         assertTrue(text.contains("position    not in the chain"), text);
         assertTrue(text.contains("state       FAILED since 2026-03-01 10:00:00"), text);
         assertTrue(text.contains("reason      no such file"), text);
+        assertTrue(text.contains("path        file:/srv/slipway/deploy/example.jar"), text);
     }
 
     @Test
@@ -58,7 +62,8 @@ class ServerFormatsTest {
                 version    1.2.3
                 up         1 h 2 min, since 2026-03-01 10:00:00
                 transport  epoll
-                trace      verbose, info, warning, error, fatal
+                DUID       000400000000000000010000000000000002
+                trace      verbose, info, warning, error, fatal (0x1f0000)
 
                 INTERFACE  ADDRESS  PORT  ADVERTISED
                 eth0       0.0.0.0    67  192.0.2.1""", inspect(server));
@@ -72,7 +77,7 @@ class ServerFormatsTest {
         String text = inspect(server);
 
         assertTrue(text.contains("IMPEDIMENT  port 67 is taken"), text);
-        assertTrue(text.contains("trace       off"), text);
+        assertTrue(text.contains("trace       off (0x0)"), text);
         assertTrue(text.endsWith("The server does not listen."), text);
     }
 
@@ -87,7 +92,8 @@ class ServerFormatsTest {
                 open                              1   0.8 %
                 = received                      124
 
-                replies sent  101""", inspect(FakeServer.snapshot(124)));
+                replies sent  101
+                over IPv6     4 received, 3 answered""", inspect(FakeServer.snapshot(124)));
     }
 
     @Test
@@ -161,7 +167,35 @@ class ServerFormatsTest {
     @Test
     void emptyListingSaysItsSentence() {
         assertEquals("Nobody.", inspect(new Listing<>(List.of(), "Nobody.")));
-        assertEquals("trace: warning, error", inspect(EnumSet.of(TraceSeverity.ERROR, TraceSeverity.WARNING)));
+        assertEquals(
+                """
+                TRACE OF     MASK  SEVERITIES
+                *         0xc0000  warning, error
+                policy        0x0  off""",
+                inspect(List.of(
+                        new TraceMask(TraceMask.EVERYBODY, EnumSet.of(TraceSeverity.ERROR, TraceSeverity.WARNING)),
+                        new TraceMask("policy", Set.of()))));
+    }
+
+    @Test
+    void orderShowsWhatDecides() {
+        var active = FakeServer.provider(0, "policy", ProviderState.ACTIVE, "");
+        var first = new ProviderPosition(0, "policy", true, Optional.of(active));
+
+        assertEquals("""
+                #  NAME    DECIDED BY  RANK  SERVICE  STATE
+                0  policy  order        100        7  ACTIVE
+                -  away    order          -        -  not installed""", inspect(List.of(first, new ProviderPosition(-1, "away", true, Optional.empty()))));
+        assertEquals("""
+                #  NAME    DECIDED BY  RANK  SERVICE  STATE
+                0  policy  order        100        7  ACTIVE""", inspect(first));
+    }
+
+    @Test
+    void resultsOfAControlAreATable() {
+        assertEquals("""
+                PROVIDER  RESULT  WHAT
+                policy    OK      initialized again""", inspect(List.of(new ControlResult("policy", ControlResult.Outcome.OK, "initialized again"))));
     }
 
     @Test

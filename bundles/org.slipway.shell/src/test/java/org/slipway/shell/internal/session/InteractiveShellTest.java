@@ -2,6 +2,7 @@
 package org.slipway.shell.internal.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.api.server.ProviderState;
+import org.slipway.api.server.TraceLog;
+import org.slipway.api.server.TraceSeverity;
 import org.slipway.shell.internal.command.FakeServer;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -99,7 +102,7 @@ class InteractiveShellTest {
         type("pxe:trace --ke" + TAB);
         expect("--keep ");
         type("err" + TAB + "\r");
-        expect("trace: error");
+        expect("0x80000  error");
     }
 
     @Test
@@ -208,6 +211,26 @@ class InteractiveShellTest {
         expect("slipway> ");
 
         awaitTrue(() -> shell.server.followers.isEmpty());
+    }
+
+    @Test
+    void followedTraceSaysWhenItMissedLines() throws Exception {
+        open();
+        expect("slipway> ");
+        shell.server.entries.add(FakeServer.entry(1, TraceSeverity.INFO, "before"));
+        type("pxe:trace -f -n 1 -p policy\r");
+        expect("policy: before");
+
+        shell.server.entries.add(FakeServer.entry(2, TraceSeverity.INFO, "next"));
+        shell.server.entries.add(new TraceLog.Entry(FakeServer.START, TraceSeverity.INFO, "lab", "of another"));
+        expect("policy: next");
+        shell.server.entries.clear();
+        shell.server.entries.add(FakeServer.entry(3, TraceSeverity.INFO, "after the flood"));
+        expect("... trace lines came too fast to be shown all");
+        expect("policy: after the flood");
+        assertFalse(shown().contains("of another"), shown());
+        type(CTRL_C);
+        expect("slipway> ");
     }
 
     @Test

@@ -29,7 +29,7 @@ class LineRunnerTest {
     void resultIsFormattedAndSucceeds() {
         assertEquals(0, lines.runner.run("pxe:stats"));
         assertTrue(lines.out().startsWith("PACKETS "), lines.out());
-        assertTrue(lines.out().endsWith("replies sent  101\n"), lines.out());
+        assertTrue(lines.out().endsWith("over IPv6     4 received, 3 answered\n"), lines.out());
         assertEquals("", lines.err());
     }
 
@@ -106,7 +106,9 @@ class LineRunnerTest {
     @Test
     void helpDescribesOptionsAndArguments() {
         assertEquals(0, lines.runner.run("help pxe:trace"));
-        assertTrue(lines.out().startsWith("pxe:trace [-n <value>] [-s <value>] [-d] [-k <value>] [-f]\n"), lines.out());
+        assertTrue(
+                lines.out().startsWith("pxe:trace [-n <value>] [-s <value>] [-d] [-k <value>] [-p <value>] [-f]\n"),
+                lines.out());
         assertTrue(lines.out().contains("-n, --lines <value>"), lines.out());
         assertTrue(lines.out().contains("how many lines at most"), lines.out());
     }
@@ -121,7 +123,7 @@ class LineRunnerTest {
     @Test
     void helpListsTheServersCommandsFirstAndNoHiddenOnes() {
         assertEquals(0, lines.runner.run("help"));
-        assertTrue(lines.out().startsWith("pxe:\n  info"), lines.out());
+        assertTrue(lines.out().startsWith("pxe:\n  control"), lines.out());
         assertTrue(lines.out().contains("lists the providers in the order in which they are asked"), lines.out());
         assertFalse(lines.out().contains("_hidden"), lines.out());
         assertEquals(1, lines.runner.run("help nonsense"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.felix.gogo.jline.Procedural;
@@ -13,7 +14,9 @@ import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.slipway.shell.internal.catalog.HelpCommand;
+import org.slipway.shell.internal.command.ControlCommands;
 import org.slipway.shell.internal.command.FakeServer;
+import org.slipway.shell.internal.command.OrderCommands;
 import org.slipway.shell.internal.command.ProviderCommands;
 import org.slipway.shell.internal.command.ServerCommands;
 import org.slipway.shell.internal.command.ServerServices;
@@ -37,6 +40,10 @@ public final class TestShell {
         ServerServices services = server.services();
         processor.addConverter(new ServerFormats());
         processor.addCommand("pxe", new ProviderCommands(services), "providers");
+        processor.addCommand("pxe", new OrderCommands(services), "order");
+        for (String function : List.of("control", "quarantine", "release")) {
+            processor.addCommand("pxe", new ControlCommands(services), function);
+        }
         processor.addCommand("pxe", new ServerCommands(services), "info");
         processor.addCommand("pxe", new ServerCommands(services), "stats");
         processor.addCommand("pxe", new TimelineCommands(services), "timeline");

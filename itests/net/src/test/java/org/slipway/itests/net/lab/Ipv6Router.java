@@ -16,12 +16,24 @@ final class Ipv6Router {
 
     static void start(NetworkLab lab, Namespace fabric, String bridge, int segment)
             throws IOException, InterruptedException {
-        String settings = "/proc/sys/net/ipv6/conf/" + bridge;
-        fabric.run("sh", "-c", "echo 0 > " + settings + "/accept_dad; echo 0 > " + settings + "/disable_ipv6");
+        start(lab, fabric, bridge, segment, "::,constructor:" + bridge + ",ra-only");
+    }
+
+    /** Advertises that addresses are had by DHCPv6, and serves them. */
+    static void startWithAddresses(NetworkLab lab, Namespace fabric, String bridge, int segment)
+            throws IOException, InterruptedException {
+        String prefix = "fd77:0:0:" + segment + "::";
+        start(lab, fabric, bridge, segment, prefix + "1000," + prefix + "1fff,64,1h");
+    }
+
+    private static void start(NetworkLab lab, Namespace fabric, String bridge, int segment, String range)
+            throws IOException, InterruptedException {
+        fabric.enableIpv6(bridge);
         fabric.ip("address", "add", "fd77:0:0:" + segment + "::1/64", "dev", bridge, "nodad");
         String command = "dnsmasq --keep-in-foreground --conf-file=/dev/null --pid-file= --log-facility=- --log-dhcp"
                 + " --user=root --port=0 --bind-interfaces --interface=" + bridge
-                + " --enable-ra --dhcp-range=::,constructor:" + bridge + ",ra-only";
+                + " --enable-ra --dhcp-leasefile=" + lab.directory().resolve("router-" + bridge + ".leases")
+                + " --dhcp-range=" + range;
         BackgroundProcess process = lab.own(fabric.start("router-" + bridge, List.of(command.split(" "))));
         process.awaitReady("advertisements", START, () -> process.output().contains("router advertisement on"));
     }

@@ -56,6 +56,12 @@ public final class Namespace {
         Command.run(Duration.ofSeconds(10), command);
     }
 
+    /** Switches IPv6 on at a device, without duplicate detection: its addresses can be used at once. */
+    void enableIpv6(String device) throws IOException, InterruptedException {
+        String settings = "/proc/sys/net/ipv6/conf/" + device;
+        run("sh", "-c", "echo 0 > " + settings + "/accept_dad; echo 0 > " + settings + "/disable_ipv6");
+    }
+
     /** Starts a program inside; its process id is the program's own, as {@code ip netns exec} replaces itself. */
     public BackgroundProcess start(String program, Map<String, String> environment, List<String> command)
             throws IOException {

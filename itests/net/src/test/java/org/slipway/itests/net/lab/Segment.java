@@ -54,6 +54,33 @@ public final class Segment {
         host.ip("address", "add", address(hostNumber) + "/24", "broadcast", address(255), "dev", device);
     }
 
+    /** The IPv6 address of host {@code host} (1 to 254). */
+    public String address6(int host) {
+        return "fd77:0:0:" + number + "::" + Integer.toHexString(host);
+    }
+
+    /** Switches IPv6 on at a host that is plugged in, and gives it an address there. */
+    public void plug6(Namespace host, String device, int hostNumber) throws IOException, InterruptedException {
+        host.enableIpv6(device);
+        host.ip("address", "add", address6(hostNumber) + "/64", "dev", device, "nodad");
+    }
+
+    /** Makes sure that machines on the segment get IPv6 addresses from a DHCPv6 server, which knows nothing of booting. */
+    public void ensureAddressServer6(NetworkLab lab) throws IOException, InterruptedException {
+        if (routed) {
+            throw new IllegalStateException("the segment has its router already");
+        }
+        routed = true;
+        Ipv6Router.startWithAddresses(lab, fabric, bridge(), number);
+    }
+
+    /** Makes the switch an IPv6 router between this segment and those that have an address server, as host 1. */
+    public void routeIpv6() throws IOException, InterruptedException {
+        fabric.enableIpv6(bridge());
+        fabric.ip("address", "add", address6(1) + "/64", "dev", bridge(), "nodad");
+        fabric.run("sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/all/forwarding");
+    }
+
     /** A new tap on this segment; the name is valid in {@link #fabric()}. */
     public String tap() throws IOException, InterruptedException {
         String port = port();

@@ -37,13 +37,24 @@ public final class VirtualMachine implements AutoCloseable {
     /** Powers on a UEFI x64 machine: OVMF, restricted to PXE over IPv4. */
     public static VirtualMachine uefiX64(NetworkLab lab, Segment segment, int number)
             throws IOException, InterruptedException {
+        return uefiX64(lab, segment, number, "y", "n");
+    }
+
+    /** Powers on a UEFI x64 machine: OVMF, restricted to PXE over IPv6. */
+    public static VirtualMachine uefiX64Ipv6(NetworkLab lab, Segment segment, int number)
+            throws IOException, InterruptedException {
+        return uefiX64(lab, segment, number, "n", "y");
+    }
+
+    private static VirtualMachine uefiX64(NetworkLab lab, Segment segment, int number, String ipv4, String ipv6)
+            throws IOException, InterruptedException {
         Path variables = lab.directory().resolve("uefi-" + number + ".vars");
         Files.copy(FIRMWARE.resolve("OVMF_VARS_4M.fd"), variables);
         String machine = "-machine q35,accel=tcg -m 256"
                 + " -drive if=pflash,format=raw,unit=0,readonly=on,file=" + FIRMWARE.resolve("OVMF_CODE_4M.fd")
                 + " -drive if=pflash,format=raw,unit=1,file=" + variables
-                + " -fw_cfg name=opt/org.tianocore/IPv4PXESupport,string=y"
-                + " -fw_cfg name=opt/org.tianocore/IPv6PXESupport,string=n";
+                + " -fw_cfg name=opt/org.tianocore/IPv4PXESupport,string=" + ipv4
+                + " -fw_cfg name=opt/org.tianocore/IPv6PXESupport,string=" + ipv6;
         // Without the card's ROM, as that is iPXE too and would boot in place of the firmware's own PXE client.
         return start(lab, segment, "uefi", number, machine, ",romfile=");
     }

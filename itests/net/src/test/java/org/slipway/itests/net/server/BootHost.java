@@ -56,6 +56,22 @@ public final class BootHost {
         return segment.address(HOST_NUMBER);
     }
 
+    /** Gives the host an IPv6 address on its first segment. */
+    public BootHost ipv6(Segment segment) throws IOException, InterruptedException {
+        segment.plug6(namespace, "eth0", HOST_NUMBER);
+        return this;
+    }
+
+    /** Slipway's IPv6 address on the segment. */
+    public static String address6(Segment segment) {
+        return segment.address6(HOST_NUMBER);
+    }
+
+    /** What the server has logged so far. */
+    public String log() throws IOException {
+        return Files.readString(home.resolve("var/log/slipway.log"));
+    }
+
     public Namespace namespace() {
         return namespace;
     }

@@ -15,6 +15,17 @@ public final class DhcpRelay {
 
     private DhcpRelay() {}
 
+    /** Forwards what DHCPv6 clients send on {@code clientSide} to the server. */
+    public static BackgroundProcess start6(
+            NetworkLab lab, Namespace router, String clientSide, String serverSide, String server)
+            throws IOException, InterruptedException {
+        BackgroundProcess process = lab.own(router.start(
+                "dhcrelay6",
+                List.of("dhcrelay", "-6", "-d", "--no-pid", "-l", clientSide, "-u", server + "%" + serverSide)));
+        process.awaitReady("sockets", START, () -> process.output().contains("Sending on   Socket/"));
+        return process;
+    }
+
     /** Forwards what clients send on {@code clientSide} to each server, and routes between the two devices. */
     public static BackgroundProcess start(
             NetworkLab lab, Namespace router, String clientSide, String serverSide, String... servers)

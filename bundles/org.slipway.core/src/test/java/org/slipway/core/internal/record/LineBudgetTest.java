@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.core.internal.dispatch;
+package org.slipway.core.internal.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

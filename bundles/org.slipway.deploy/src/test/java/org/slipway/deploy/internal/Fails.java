@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.deploy.internal;
+
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+
+/** Goes into test bundles. */
+public final class Fails implements BundleActivator {
+    @Override
+    public void start(BundleContext context) {
+        throw new IllegalStateException("no licence");
+    }
+
+    @Override
+    public void stop(BundleContext context) {}
+}

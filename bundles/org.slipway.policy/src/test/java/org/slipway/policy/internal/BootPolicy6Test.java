@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.policy.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.provider.BootAction;
+import org.slipway.policy.testkit.FakeRequest6;
+import org.slipway.policy.testkit.FakeSettings;
+import org.slipway.wire.ClientArch;
+import org.slipway.wire.WireParseException;
+import org.slipway.wire.dhcp6.Dhcp6Builder;
+import org.slipway.wire.dhcp6.Dhcp6Message;
+import org.slipway.wire.dhcp6.Dhcp6MessageType;
+import org.slipway.wire.dhcp6.Dhcp6Option;
+import org.slipway.wire.dhcp6.Dhcp6OptionCode;
+import org.slipway.wire.dhcp6.Dhcp6VendorClass;
+import org.slipway.wire.dhcp6.Duid;
+
+/** Machines that boot by PXE over IPv6, as EDK2 and iPXE ask. */
+class BootPolicy6Test {
+    private static final Duid SELF = Duid.ofUuid(new UUID(1, 1));
+    private static final Duid OTHER = Duid.ofUuid(new UUID(2, 2));
+    private static final Duid MACHINE = Duid.ofUuid(new UUID(3, 3));
+    private static final byte[] IA = new byte[12];
+
+    private static Dhcp6Builder firmware(Dhcp6MessageType type) {
+        return Dhcp6Builder.message(type, 0xabcdef)
+                .clientId(MACHINE)
+                .vendorClass(new Dhcp6VendorClass(343, List.of("PXEClient:Arch:00007:UNDI:003016")))
+                .clientArchs(ClientArch.of(7));
+    }
+
+    private static BootAction decide(FakeRequest6 request, String... keysAndValues) {
+        try {
+            PolicySettings settings = PolicySettings.of(FakeSettings.of(keysAndValues));
+            return new BootPolicy6(settings, () -> SELF)
+                    .decide(request, request.dhcp6().orElseThrow());
+        } catch (InvalidSettingException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
+    private static void assertSilent(String why, FakeRequest6 request) {
+        assertEquals(BootAction.REJECTED, decide(request, "nbp.x64-uefi", "x64/boot.efi"));
+        assertEquals(why, request.note());
+        assertEquals(List.of(), request.sent());
+    }
+
+    private static Dhcp6Message answer(FakeRequest6 request, String... keysAndValues) {
+        assertEquals(BootAction.NBP, decide(request, keysAndValues), request::note);
+        return request.reply();
+    }
+
+    /** The DHCPv6 server gives the address; what we advertise has none, and firmware takes both. */
+    @Test
+    void firstQuestionIsAnsweredWithoutAddress() throws WireParseException {
+        FakeRequest6 request =
+                FakeRequest6.of(firmware(Dhcp6MessageType.SOLICIT).option(Dhcp6OptionCode.IA_NA, IA));
+        Dhcp6Message advertise = answer(request, "nbp.x64-uefi", "x64/boot.efi");
+
+        assertEquals(Optional.of(Dhcp6MessageType.ADVERTISE), advertise.type());
+        assertEquals(0xabcdef, advertise.transactionId());
+        assertEquals(
+                List.of(1, 2, 16, 59, 61),
+                advertise.options().stream().map(Dhcp6Option::code).toList());
+        assertEquals(Optional.of(MACHINE), advertise.clientId());
+        assertEquals(Optional.of(SELF), advertise.serverId());
+        assertEquals(
+                List.of("PXEClient"), advertise.vendorClass(343).orElseThrow().texts());
+        assertEquals(Optional.of("tftp://[2001:db8::10]/x64/boot.efi"), advertise.bootFileUrl());
+        assertEquals("nbp.x64-uefi", request.note());
+    }
+
+    /** EDK2 asks on with the options of its first question but the associations, and our identifier. */
+    @Test
+    void bootServerQuestionIsAnswered() {
+        Dhcp6Builder question = firmware(Dhcp6MessageType.REQUEST).serverId(SELF);
+
+        assertEquals(
+                Optional.of(Dhcp6MessageType.REPLY),
+                answer(FakeRequest6.of(question), "nbp.x64-uefi", "x64/boot.efi")
+                        .type());
+        assertEquals(
+                Optional.of(Dhcp6MessageType.REPLY),
+                answer(FakeRequest6.of(firmware(Dhcp6MessageType.REQUEST)).straight(), "nbp.x64-uefi", "x64/boot.efi")
+                        .type());
+    }
+
+    @Test
+    void machineThatWantsNoLeaseIsAnswered() {
+        FakeRequest6 request =
+                FakeRequest6.of(firmware(Dhcp6MessageType.INFORMATION_REQUEST).userClasses("iPXE"));
+        Dhcp6Message reply = answer(request, "nbp.ipxe", "http://boot.example.org/menu.ipxe");
+
+        assertEquals(Optional.of(Dhcp6MessageType.REPLY), reply.type());
+        assertEquals(Optional.of("http://boot.example.org/menu.ipxe"), reply.bootFileUrl());
+    }
+
+    @Test
+    void businessWithTheDhcpServerIsNotOurs() {
+        Dhcp6Builder request = firmware(Dhcp6MessageType.REQUEST);
+        assertSilent("REQUEST to the server " + OTHER, FakeRequest6.of(request.serverId(OTHER)));
+        assertSilent(
+                "REQUEST for a lease", FakeRequest6.of(request.serverId(SELF).option(Dhcp6OptionCode.IA_NA, IA)));
+        assertSilent(
+                "REQUEST that names no server and was not sent to this one alone",
+                FakeRequest6.of(firmware(Dhcp6MessageType.REQUEST)));
+        assertSilent("RENEW is not for a boot server", FakeRequest6.of(firmware(Dhcp6MessageType.RENEW)));
+        assertSilent("RELEASE is not for a boot server", FakeRequest6.of(firmware(Dhcp6MessageType.RELEASE)));
+    }
+
+    @Test
+    void otherMachinesAreNotOurs() {
+        assertSilent(
+                "not booting over the network",
+                FakeRequest6.of(Dhcp6Builder.message(Dhcp6MessageType.SOLICIT, 1)
+                        .clientId(MACHINE)
+                        .option(Dhcp6OptionCode.IA_NA, IA)));
+        assertSilent(
+                "HTTP Boot is not served yet",
+                FakeRequest6.of(firmware(Dhcp6MessageType.SOLICIT)
+                        .vendorClass(new Dhcp6VendorClass(343, List.of("HTTPClient:Arch:00016:UNDI:003000")))));
+        FakeRequest6 arm = FakeRequest6.of(firmware(Dhcp6MessageType.SOLICIT).clientArchs(ClientArch.of(11)));
+        assertEquals(BootAction.REJECTED, decide(arm, "nbp.x64-uefi", "x64/boot.efi"));
+        assertTrue(arm.note().contains("nbp.arm64-uefi is not set"), arm.note());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x64/boot.efi, tftp://[2001:db8::66]/x64/boot.efi",
+        "/x64/boot.efi, tftp://[2001:db8::66]/x64/boot.efi",
+        "'a b;c%d?#.efi', tftp://[2001:db8::66]/a%20b%3Bc%25d%3F%23.efi",
+        "'win\\boot.efi', tftp://[2001:db8::66]/win%5Cboot.efi"
+    })
+    void pathBecomesUrlOfTheNextServer(String file, String url) {
+        FakeRequest6 request = FakeRequest6.of(firmware(Dhcp6MessageType.SOLICIT));
+        Dhcp6Message advertise = answer(request, "nbp.x64-uefi", file, "next.server6", "2001:db8::66");
+        assertEquals(Optional.of(url), advertise.bootFileUrl());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.1", "'::'", "ff02::1", "fe80::1%eth0", "tftp.example.org"})
+    void nextServerIsAnAddress(String value) {
+        InvalidSettingException refusal = assertThrows(
+                InvalidSettingException.class, () -> PolicySettings.of(FakeSettings.of("next.server6", value)));
+        assertEquals("next.server6", refusal.key());
+    }
+}
