@@ -184,6 +184,13 @@ class HttpServerTest {
         assertTrue(!answers.contains(folder.toString()), answers);
     }
 
+    @Test
+    void thousandsOfRequestsInOnePieceAreAnsweredOneByOne() throws Exception {
+        int count = 3000;
+        String answers = exchange("GET /x HTTP/1.1\r\n\r\n".repeat(count) + "GET /x HTTP/1.0\r\n\r\n");
+        assertEquals(count + 1, statuses(answers).size());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -25,7 +25,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.file.AccessRefusedException;
@@ -43,8 +45,10 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
 
     private final BootFiles files;
     private final Journal journal;
+    private final Queue<Object> waiting = new ArrayDeque<>();
     private HttpRequest request;
     private boolean hasContent;
+    private boolean answering;
 
     FileRequestHandler(BootFiles files, Journal journal) {
         this.files = files;
@@ -57,8 +61,24 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
         context.read();
     }
 
+    /** One read may bring several requests; they wait for their turn, and no more is read meanwhile. */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (answering) {
+            waiting.add(message);
+        } else {
+            take(context, message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (!answering) {
+            context.read();
+        }
+    }
+
+    private void take(ChannelHandlerContext context, Object message) {
         try {
             if (message instanceof HttpRequest started) {
                 request = started;
@@ -71,9 +91,8 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
             if (complete || started(message) && request.decoderResult().isFailure()) {
                 HttpRequest asked = request;
                 request = null;
+                answering = true;
                 answer(context, asked);
-            } else {
-                context.read();
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -207,12 +226,34 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
         return keepAlive;
     }
 
-    private static void next(ChannelHandlerContext context, boolean keepAlive) {
-        if (keepAlive) {
-            context.read();
-        } else {
+    private void next(ChannelHandlerContext context, boolean keepAlive) {
+        if (!keepAlive) {
             context.close();
+            return;
         }
+        if (waiting.isEmpty()) {
+            resume(context);
+        } else {
+            // not from within the answer before, or a thousand small requests at once would make a stack of a thousand
+            context.executor().execute(() -> resume(context));
+        }
+    }
+
+    private void resume(ChannelHandlerContext context) {
+        answering = false;
+        while (!answering && !waiting.isEmpty()) {
+            take(context, waiting.poll());
+        }
+        if (!answering) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+        context.fireChannelInactive();
     }
 
     private static InetSocketAddress client(ChannelHandlerContext context) {

@@ -18,7 +18,6 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -113,7 +112,6 @@ public final class HttpEngine implements AutoCloseable {
         pipeline.addLast(new IdleStateHandler(true, 0, 0, limits.idle().toMillis(), TimeUnit.MILLISECONDS));
         tls.ifPresent(context -> pipeline.addLast(context.newHandler(connection.alloc())));
         pipeline.addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEADER, LARGEST_HEADER));
-        pipeline.addLast(new FlowControlHandler());
         pipeline.addLast(new ChunkedWriteHandler());
         pipeline.addLast(new FileRequestHandler(files, journal));
     }
