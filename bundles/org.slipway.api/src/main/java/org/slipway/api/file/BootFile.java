@@ -23,6 +23,16 @@ public interface BootFile extends Closeable {
     Instant lastModified();
 
     /**
+     * What tells this content from any other, so that who serves a file to many machines can read it once for all of them.
+     *
+     * @return an immutable key with {@code equals} and {@code hashCode}: files whose keys are equal have the same bytes,
+     *     whichever sources they are of, so its class is the source's own. Empty, as it is by default, if nothing is sure to tell
+     */
+    default Optional<Object> contentKey() {
+        return Optional.empty();
+    }
+
+    /**
      * Reads at a position until the buffer is full or the file ends.
      *
      * @param position offset in bytes from the start, not negative

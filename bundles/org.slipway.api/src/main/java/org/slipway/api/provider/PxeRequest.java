@@ -77,7 +77,8 @@ public interface PxeRequest {
 
     /**
      * Begins a reply, filled as {@code PxeDhcpInitialize} does: htype, hlen, chaddr, xid, secs, ciaddr, yiaddr, siaddr and
-     * giaddr of the request, operation 2, everything else zero.
+     * giaddr of the request, operation 2, everything else zero. Its length is limited to what the client takes, so that
+     * {@link Dhcp4Builder#remaining} tells the truth.
      *
      * @return a new reply that belongs to the caller
      * @throws IllegalStateException if the packet is no DHCPv4, or the request is completed

@@ -48,7 +48,9 @@ public @interface CoreConfig {
     @AttributeDefinition(description = "Milliseconds that one call of a provider may take")
     long call_budget_ms() default 2000;
 
-    @AttributeDefinition(description = "Missed call budgets in a row that put a provider into quarantine")
+    @AttributeDefinition(
+            description =
+                    "Missed call budgets in a row, or calls kept at one time, that put a provider into quarantine")
     int quarantine_after() default 3;
 
     @AttributeDefinition(description = "Seconds that a provider stays in quarantine")

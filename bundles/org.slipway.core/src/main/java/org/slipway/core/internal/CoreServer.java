@@ -79,6 +79,7 @@ public final class CoreServer {
         this.trace = trace;
         this.ready = new ReadyFile(context.getProperty("slipway.var"));
         ready.delete();
+        facts.blockedBy(() -> providers.chain().blocked());
         context.addBundleListener(frameworkListener);
         thread.execute(() -> guarded(() -> configure(properties)));
         thread.scheduleWithFixedDelay(() -> guarded(this::look), LOOK_EVERY_S, LOOK_EVERY_S, TimeUnit.SECONDS);

@@ -3,6 +3,8 @@ package org.slipway.core.internal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +23,7 @@ public final class ServerFacts implements ServerInfo {
     private final TraceRing trace;
     private volatile String transport = "none";
     private volatile List<Listener> listeners = List.of();
+    private volatile Supplier<Optional<String>> blocked = Optional::empty;
     private volatile String impediment = "not listening: there is no configuration org.slipway.core";
 
     /** Takes the version of the core for that of the server. */
@@ -35,6 +38,11 @@ public final class ServerFacts implements ServerInfo {
         transport = transportName;
         listeners = List.copyOf(openListeners);
         impediment = sentence;
+    }
+
+    /** Sets who tells why nothing may be answered at the moment. */
+    void blockedBy(Supplier<Optional<String>> teller) {
+        blocked = teller;
     }
 
     @Override
@@ -59,7 +67,10 @@ public final class ServerFacts implements ServerInfo {
 
     @Override
     public String impediment() {
-        return impediment;
+        String sockets = impediment;
+        return blocked.get()
+                .map(why -> sockets.isEmpty() ? why : sockets + "; " + why)
+                .orElse(sockets);
     }
 
     @Override

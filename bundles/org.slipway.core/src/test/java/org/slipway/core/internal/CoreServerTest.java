@@ -336,6 +336,7 @@ class CoreServerTest {
             rig.unbind(guard);
             Loopback.send(machine, Packets.pxe().build(), "127.0.0.1", port);
             await(() -> counters.snapshot().silent().get(SilenceReason.CRITICAL_PROVIDER) == 2, "silence again");
+            assertEquals(rig.host().chain().blocked().orElseThrow(), facts.impediment());
         }
     }
 

@@ -3,13 +3,13 @@ package org.slipway.deploy.internal;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,185 +18,154 @@ import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
-import org.osgi.framework.Version;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationException;
+import org.osgi.service.cm.ManagedServiceFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.server.ProviderRegistry;
 
 /**
- * The jars of the deploy folder. File Install tells of changes; what becomes of them is decided here: a jar is taken when
- * it is whole, when the framework has what it needs, and if it runs. Otherwise what was there before goes on.
+ * Has the deploy folder watched, and handles what is found there. The watcher is File Install's, but it is asked for here
+ * and not by a framework property: without this bundle nobody looks at the folder, and so no jar gets in unchecked. The
+ * first look is over when this component is active.
  */
-@Component(service = ArtifactInstaller.class, immediate = true, property = "service.ranking:Integer=1000")
-public final class DeployFolder implements ArtifactInstaller {
+@Component(
+        immediate = true,
+        service = {})
+public final class DeployFolder {
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolder.class);
-    private static final Duration PROVIDER_LIMIT = Duration.ofSeconds(3);
-    private static final long RETRY_AFTER_MS = 300;
-    private static final int DEFAULT_START_LEVEL = 0;
+    private static final String WATCHER = "org.apache.felix.fileinstall";
+    private static final String PID = WATCHER + ".slipway-deploy";
+    private static final String PREFIX = "felix.fileinstall.";
 
-    private final BundleContext context;
-    private final Path folder;
-    private final Path store;
-    private final BundleSteps steps;
-    private final ProviderCheck providers = new ProviderCheck(() -> Optional.ofNullable(this.registry), PROVIDER_LIMIT);
-    private final Map<Path, DeployedJar> jars = new TreeMap<>();
-    private final Map<Path, String> refused = new TreeMap<>();
-    private final AtomicBoolean retryDue = new AtomicBoolean();
-    private final BundleListener listener = this::bundleChanged;
-    private final ScheduledThreadPoolExecutor retries = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "slipway-deploy");
-        thread.setDaemon(true);
-        return thread;
-    });
+    /** What holds for the watcher of {@code etc/} holds for this one. */
+    private static final List<String> SHARED =
+            List.of("poll", "noInitialDelay", "tmpdir", "log.level", "configEncoding", "enableConfigSave");
 
-    /** The core's, while there is one. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
+    /** Many events come together; the bundle that was waited for is seldom the first of them. */
+    private static final long SETTLE_MS = 500;
+
+    private static final Duration PROVIDER_PATIENCE = Duration.ofSeconds(3);
+
+    /** Comes with the core, long after the first look. */
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile ProviderRegistry registry;
 
+    private final BundleContext context;
+    private final ManagedServiceFactory watchers;
+    private final DeployedFiles files;
+    private final Deployments deployments;
+    private final ServiceRegistration<ArtifactInstaller> registration;
+    private final BundleListener listener = this::bundleChanged;
+    private final AtomicBoolean lookIsDue = new AtomicBoolean();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread created = new Thread(task, "slipway-deploy");
+        created.setDaemon(true);
+        return created;
+    });
+
     /**
-     * Takes no jar yet.
+     * Deploys what lies in the folder and begins to watch it.
      *
-     * @param context tells the folder ({@code slipway.deploy}), where copies are kept ({@code slipway.var}) and the start
-     *     level of what is installed ({@code felix.fileinstall.start.level})
-     * @throws IOException if copies cannot be kept
+     * @param watchers File Install, which makes a watcher for each configuration
+     * @param configurations with it File Install's watchers come and go, so this one must, too
      */
     @Activate
-    public DeployFolder(BundleContext context) throws IOException {
+    public DeployFolder(
+            BundleContext context,
+            @Reference(target = "(service.pid=" + WATCHER + ")") ManagedServiceFactory watchers,
+            @Reference ConfigurationAdmin configurations)
+            throws IOException, ConfigurationException {
         this.context = context;
-        this.folder =
-                Path.of(property("slipway.deploy", "deploy")).toAbsolutePath().normalize();
-        this.store = Path.of(property("slipway.var", "var")).resolve("deploy");
-        this.steps = new BundleSteps(context, startLevel(property("felix.fileinstall.start.level", "")));
-        emptyStore();
+        this.watchers = watchers;
+        File folder = new File(property("slipway.deploy"));
+        files = new DeployedFiles(context, folder);
+        SnapshotStore store = new SnapshotStore(Path.of(property("slipway.var"), "deploy"));
+        store.retain(files.installedNames());
+        BundleSwap swap = new BundleSwap(
+                context,
+                new Refreshing(context, files::isSource),
+                new ProviderWatch(this::registry, PROVIDER_PATIENCE),
+                startLevel());
+        thread.setRemoveOnCancelPolicy(true);
+        deployments = new Deployments(context, files, store, swap, thread);
         context.addBundleListener(listener);
-    }
-
-    private String property(String key, String otherwise) {
-        return Optional.ofNullable(context.getProperty(key)).orElse(otherwise);
-    }
-
-    private static int startLevel(String text) {
-        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : DEFAULT_START_LEVEL;
-    }
-
-    /** What is in there is of a server that ran before. */
-    private void emptyStore() throws IOException {
-        Files.createDirectories(store);
-        try (var old = Files.list(store)) {
-            for (Path copy : old.toList()) {
-                Files.deleteIfExists(copy);
-            }
-        }
-    }
-
-    /** Also while it is half written: whoever could not handle it would have its bundle uninstalled. */
-    @Override
-    public boolean canHandle(File artifact) {
-        Path path = artifact.toPath().toAbsolutePath().normalize();
-        return folder.equals(path.getParent()) && artifact.getName().endsWith(".jar");
-    }
-
-    @Override
-    public void install(File artifact) {
-        offer(artifact.toPath());
-    }
-
-    @Override
-    public void update(File artifact) {
-        offer(artifact.toPath());
-    }
-
-    @Override
-    public synchronized void uninstall(File artifact) throws IOException {
-        refused.remove(artifact.toPath());
-        DeployedJar gone = jars.remove(artifact.toPath());
-        if (gone != null) {
-            gone.remove();
-        }
-    }
-
-    private synchronized void offer(Path file) {
-        DeployedJar jar = jars.computeIfAbsent(file, path -> new DeployedJar(path, store, steps, providers));
+        registration = context.registerService(
+                ArtifactInstaller.class,
+                deployments,
+                new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE)));
         try {
-            take(jar);
-            if (refused.remove(file) != null) {
-                LOG.info("{} is taken now", jar.name());
+            watchers.updated(PID, watcherProperties(folder));
+        } catch (ConfigurationException | RuntimeException e) {
+            deactivate();
+            throw e;
+        }
+    }
+
+    private Dictionary<String, Object> watcherProperties(File folder) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        for (String key : SHARED) {
+            String value = context.getProperty(PREFIX + key);
+            if (value != null) {
+                properties.put(PREFIX + key, value);
             }
-        } catch (Refusal refusal) {
-            refuse(file, jar, refusal.getMessage());
-        } catch (IOException unreadable) {
-            refuse(file, jar, "it cannot be read: " + unreadable.getMessage());
         }
+        properties.put(PREFIX + "dir", folder.getPath());
+        properties.put(PREFIX + "filter", "[^.].*[.](cfg|config|jar)");
+        // A folder would be packed and installed past all checks.
+        properties.put(PREFIX + "subdir.mode", "skip");
+        return properties;
     }
 
-    private void take(DeployedJar jar) throws Refusal, IOException {
-        JarCopy copy = jar.copy();
-        if (jar.isSame(copy)) {
-            LOG.debug("{} has the content that is installed already", jar.name());
-            return;
-        }
-        Version version = copy.version();
-        Optional<String> twin = jars.values().stream()
-                .filter(other -> other != jar && other.is(copy.symbolicName(), version))
-                .map(DeployedJar::name)
-                .findFirst();
-        if (twin.isPresent()) {
-            throw new Refusal("bundle " + copy.symbolicName() + " " + version + " is installed from " + twin.get());
-        }
-        Optional<String> missing = new Needs(steps.wiring()).missing(copy);
-        if (missing.isPresent()) {
-            throw new Refusal(missing.get());
-        }
-        jar.take(copy);
+    private int startLevel() {
+        String level = context.getProperty(PREFIX + "start.level");
+        return level == null ? 0 : Integer.parseInt(level);
     }
 
-    /** Said once for each reason: the file is looked at again with every change of it and of the framework. */
-    private void refuse(Path file, DeployedJar jar, String why) {
-        if (!why.equals(refused.put(file, why))) {
-            LOG.warn(
-                    "{} is left out: {}{}",
-                    jar.name(),
-                    why,
-                    jar.isInstalled() ? " (the version before it goes on)" : "");
+    private String property(String key) {
+        String value = context.getProperty(key);
+        if (value == null) {
+            throw new IllegalStateException("there is no property " + key);
         }
+        return value;
     }
 
-    /** What was missing may be there now. Asked for by events of others only, so that a refusal does not cause a retry. */
+    private Optional<ProviderRegistry> registry() {
+        return Optional.ofNullable(registry);
+    }
+
+    /** Bundles that are not of this folder may have what one of this folder needs. */
     private void bundleChanged(BundleEvent event) {
-        boolean changes = event.getType() == BundleEvent.RESOLVED || event.getType() == BundleEvent.UNINSTALLED;
-        if (changes && retryDue.compareAndSet(false, true)) {
+        boolean offers = (event.getType() & (BundleEvent.STARTING | BundleEvent.STOPPING | BundleEvent.STOPPED)) == 0;
+        if (offers && !files.isSource(event.getBundle()) && lookIsDue.compareAndSet(false, true)) {
             try {
-                retries.schedule(this::retry, RETRY_AFTER_MS, TimeUnit.MILLISECONDS);
+                thread.schedule(this::look, SETTLE_MS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException stopped) {
-                LOG.debug("a bundle changed after the end");
+                LOG.debug("bundles changed after the end");
             }
         }
     }
 
-    private synchronized void retry() {
-        retryDue.set(false);
-        for (Path file : new TreeSet<>(refused.keySet())) {
-            boolean waits = refused.get(file).startsWith("it needs ")
-                    || refused.get(file).startsWith("bundle ");
-            if (waits && Files.exists(file)) {
-                offer(file);
-            }
-        }
+    private void look() {
+        lookIsDue.set(false);
+        deployments.bundlesChanged();
     }
 
+    /** Ends the watching. What is deployed stays. */
     @Deactivate
-    void stop() {
+    void deactivate() {
+        watchers.deleted(PID);
         context.removeBundleListener(listener);
-        retries.shutdownNow();
+        thread.shutdownNow();
+        registration.unregister();
     }
 }

@@ -4,61 +4,86 @@ package org.slipway.deploy.internal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Random;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.osgi.framework.BundleActivator;
 
-/** Bundles made as they are needed. */
+/** Bundles made on the spot. */
 final class TestJar {
+    private static final String FILLER = "filler/%02d.bin";
+
     private final Manifest manifest = new Manifest();
-    private int ballast;
+    private Class<?> activator = Starting.class;
 
-    private TestJar() {}
-
-    static TestJar of(String symbolicName, String version) {
-        TestJar jar = new TestJar();
-        Attributes main = jar.manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        return jar.with("Bundle-ManifestVersion", "2")
-                .with("Bundle-SymbolicName", symbolicName)
-                .with("Bundle-Version", version)
-                .with("Import-Package", "org.osgi.framework")
-                .with("Bundle-Activator", Starts.class.getName());
+    private TestJar(String name, String version) {
+        header("Manifest-Version", "1.0");
+        header("Bundle-ManifestVersion", "2");
+        header("Bundle-SymbolicName", name);
+        header("Bundle-Version", version);
+        header("Import-Package", "org.osgi.framework");
     }
 
-    TestJar with(String header, String value) {
-        manifest.getMainAttributes().putValue(header, value);
+    static TestJar of(String name, String version) {
+        return new TestJar(name, version);
+    }
+
+    TestJar header(String name, String value) {
+        manifest.getMainAttributes().put(new Attributes.Name(name), value);
         return this;
     }
 
-    TestJar without(String header) {
-        manifest.getMainAttributes().remove(new Attributes.Name(header));
+    TestJar without(String name) {
+        manifest.getMainAttributes().remove(new Attributes.Name(name));
         return this;
     }
 
-    /** Bytes that cannot be packed. */
-    TestJar ballast(int bytes) {
-        ballast = bytes;
+    TestJar activator(Class<? extends BundleActivator> type) {
+        activator = type;
         return this;
     }
 
-    byte[] bytes() throws IOException {
+    /** Has no code, as befits a fragment. */
+    TestJar noActivator() {
+        activator = null;
+        return this;
+    }
+
+    byte[] bytes() {
+        if (activator != null) {
+            header("Bundle-Activator", activator.getName());
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
-            for (Class<?> type : new Class<?>[] {Starts.class, Fails.class}) {
-                String name = type.getName().replace('.', '/') + ".class";
-                out.putNextEntry(new JarEntry(name));
-                try (InputStream in = type.getClassLoader().getResourceAsStream(name)) {
-                    in.transferTo(out);
+            if (activator != null) {
+                String path = activator.getName().replace('.', '/') + ".class";
+                try (InputStream in = activator.getClassLoader().getResourceAsStream(path)) {
+                    add(out, path, in.readAllBytes());
                 }
             }
-            byte[] noise = new byte[ballast];
-            new Random(manifest.hashCode()).nextBytes(noise);
-            out.putNextEntry(new JarEntry("ballast"));
-            out.write(noise);
+            addFiller(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Makes the jar some kilobytes long; the content depends on the version, as that of real classes does. */
+    private void addFiller(JarOutputStream out) throws IOException {
+        Random random = new Random(manifest.getMainAttributes().hashCode());
+        for (int i = 0; i < 20; i++) {
+            byte[] content = new byte[400];
+            random.nextBytes(content);
+            add(out, FILLER.formatted(i), content);
+        }
+    }
+
+    private static void add(JarOutputStream out, String path, byte[] content) throws IOException {
+        out.putNextEntry(new JarEntry(path));
+        out.write(content);
+        out.closeEntry();
     }
 }

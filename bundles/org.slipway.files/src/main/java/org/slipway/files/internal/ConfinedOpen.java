@@ -80,7 +80,8 @@ final class ConfinedOpen {
             if (!(channel instanceof FileChannel file) || !Objects.equals(before.fileKey(), after.fileKey())) {
                 throw new IOException("replaced while it was opened");
             }
-            return new ChannelBootFile(name, file, after.lastModifiedTime().toInstant());
+            return new ChannelBootFile(
+                    name, file, after.fileKey(), after.lastModifiedTime().toInstant());
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -12,9 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slipway.api.config.InvalidSettingException;
-import org.slipway.api.provider.BootAction;
-import org.slipway.policy.testkit.FakeRequest6;
-import org.slipway.policy.testkit.FakeSettings;
+import org.slipway.api.provider.Destination;
+import org.slipway.testkit.Outcome;
+import org.slipway.testkit.Packet;
+import org.slipway.testkit.Reply;
+import org.slipway.testkit.TestRequest;
+import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp6.Dhcp6Builder;
@@ -39,33 +42,32 @@ class BootPolicy6Test {
                 .clientArchs(ClientArch.of(7));
     }
 
-    private static BootAction decide(FakeRequest6 request, String... keysAndValues) {
+    private static Outcome ask(Packet packet, String... keysAndValues) {
         try {
-            PolicySettings settings = PolicySettings.of(FakeSettings.of(keysAndValues));
-            return new BootPolicy6(settings, () -> SELF)
-                    .decide(request, request.dhcp6().orElseThrow());
+            BootPolicy6 policy = new BootPolicy6(PolicySettings.of(TestSettings.of(keysAndValues)), () -> SELF);
+            return TestRequest.of(packet)
+                    .ask(request -> policy.decide(request, request.dhcp6().orElseThrow()));
         } catch (InvalidSettingException refused) {
             throw new AssertionError(refused);
         }
     }
 
-    private static void assertSilent(String why, FakeRequest6 request) {
-        assertEquals(BootAction.REJECTED, decide(request, "nbp.x64-uefi", "x64/boot.efi"));
-        assertEquals(why, request.note());
-        assertEquals(List.of(), request.sent());
+    private static void assertSilent(String why, Packet packet) {
+        ask(packet, "nbp.x64-uefi", "x64/boot.efi").assertRejected().assertNote(why);
     }
 
-    private static Dhcp6Message answer(FakeRequest6 request, String... keysAndValues) {
-        assertEquals(BootAction.NBP, decide(request, keysAndValues), request::note);
-        return request.reply();
+    private static Dhcp6Message answer(Packet packet, String... keysAndValues) {
+        Reply reply =
+                ask(packet, keysAndValues).assertNbp().assertGivesNoAddress().reply();
+        assertEquals(Destination.dhcpRules(), reply.destination());
+        return reply.dhcp6();
     }
 
     /** The DHCPv6 server gives the address; what we advertise has none, and firmware takes both. */
     @Test
     void firstQuestionIsAnsweredWithoutAddress() throws WireParseException {
-        FakeRequest6 request =
-                FakeRequest6.of(firmware(Dhcp6MessageType.SOLICIT).option(Dhcp6OptionCode.IA_NA, IA));
-        Dhcp6Message advertise = answer(request, "nbp.x64-uefi", "x64/boot.efi");
+        Packet solicit = Packet.of(firmware(Dhcp6MessageType.SOLICIT).option(Dhcp6OptionCode.IA_NA, IA));
+        Dhcp6Message advertise = answer(solicit, "nbp.x64-uefi", "x64/boot.efi");
 
         assertEquals(Optional.of(Dhcp6MessageType.ADVERTISE), advertise.type());
         assertEquals(0xabcdef, advertise.transactionId());
@@ -77,7 +79,7 @@ class BootPolicy6Test {
         assertEquals(
                 List.of("PXEClient"), advertise.vendorClass(343).orElseThrow().texts());
         assertEquals(Optional.of("tftp://[2001:db8::10]/x64/boot.efi"), advertise.bootFileUrl());
-        assertEquals("nbp.x64-uefi", request.note());
+        ask(solicit, "nbp.x64-uefi", "x64/boot.efi").assertNote("nbp.x64-uefi");
     }
 
     /** EDK2 asks on with the options of its first question but the associations, and our identifier. */
@@ -87,18 +89,20 @@ class BootPolicy6Test {
 
         assertEquals(
                 Optional.of(Dhcp6MessageType.REPLY),
-                answer(FakeRequest6.of(question), "nbp.x64-uefi", "x64/boot.efi")
-                        .type());
+                answer(Packet.of(question), "nbp.x64-uefi", "x64/boot.efi").type());
         assertEquals(
                 Optional.of(Dhcp6MessageType.REPLY),
-                answer(FakeRequest6.of(firmware(Dhcp6MessageType.REQUEST)).straight(), "nbp.x64-uefi", "x64/boot.efi")
+                answer(
+                                Packet.of(firmware(Dhcp6MessageType.REQUEST)).to("2001:db8::10", 547),
+                                "nbp.x64-uefi",
+                                "x64/boot.efi")
                         .type());
     }
 
     @Test
     void machineThatWantsNoLeaseIsAnswered() {
-        FakeRequest6 request =
-                FakeRequest6.of(firmware(Dhcp6MessageType.INFORMATION_REQUEST).userClasses("iPXE"));
+        Packet request =
+                Packet.of(firmware(Dhcp6MessageType.INFORMATION_REQUEST).userClasses("iPXE"));
         Dhcp6Message reply = answer(request, "nbp.ipxe", "http://boot.example.org/menu.ipxe");
 
         assertEquals(Optional.of(Dhcp6MessageType.REPLY), reply.type());
@@ -108,30 +112,29 @@ class BootPolicy6Test {
     @Test
     void businessWithTheDhcpServerIsNotOurs() {
         Dhcp6Builder request = firmware(Dhcp6MessageType.REQUEST);
-        assertSilent("REQUEST to the server " + OTHER, FakeRequest6.of(request.serverId(OTHER)));
-        assertSilent(
-                "REQUEST for a lease", FakeRequest6.of(request.serverId(SELF).option(Dhcp6OptionCode.IA_NA, IA)));
+        assertSilent("REQUEST to the server " + OTHER, Packet.of(request.serverId(OTHER)));
+        assertSilent("REQUEST for a lease", Packet.of(request.serverId(SELF).option(Dhcp6OptionCode.IA_NA, IA)));
         assertSilent(
                 "REQUEST that names no server and was not sent to this one alone",
-                FakeRequest6.of(firmware(Dhcp6MessageType.REQUEST)));
-        assertSilent("RENEW is not for a boot server", FakeRequest6.of(firmware(Dhcp6MessageType.RENEW)));
-        assertSilent("RELEASE is not for a boot server", FakeRequest6.of(firmware(Dhcp6MessageType.RELEASE)));
+                Packet.of(firmware(Dhcp6MessageType.REQUEST)));
+        assertSilent("RENEW is not for a boot server", Packet.of(firmware(Dhcp6MessageType.RENEW)));
+        assertSilent("RELEASE is not for a boot server", Packet.of(firmware(Dhcp6MessageType.RELEASE)));
     }
 
     @Test
     void otherMachinesAreNotOurs() {
         assertSilent(
                 "not booting over the network",
-                FakeRequest6.of(Dhcp6Builder.message(Dhcp6MessageType.SOLICIT, 1)
+                Packet.of(Dhcp6Builder.message(Dhcp6MessageType.SOLICIT, 1)
                         .clientId(MACHINE)
                         .option(Dhcp6OptionCode.IA_NA, IA)));
         assertSilent(
                 "HTTP Boot is not served yet",
-                FakeRequest6.of(firmware(Dhcp6MessageType.SOLICIT)
+                Packet.of(firmware(Dhcp6MessageType.SOLICIT)
                         .vendorClass(new Dhcp6VendorClass(343, List.of("HTTPClient:Arch:00016:UNDI:003000")))));
-        FakeRequest6 arm = FakeRequest6.of(firmware(Dhcp6MessageType.SOLICIT).clientArchs(ClientArch.of(11)));
-        assertEquals(BootAction.REJECTED, decide(arm, "nbp.x64-uefi", "x64/boot.efi"));
-        assertTrue(arm.note().contains("nbp.arm64-uefi is not set"), arm.note());
+        Packet arm = Packet.of(firmware(Dhcp6MessageType.SOLICIT).clientArchs(ClientArch.of(11)));
+        Outcome outcome = ask(arm, "nbp.x64-uefi", "x64/boot.efi").assertRejected();
+        assertTrue(outcome.note().contains("nbp.arm64-uefi is not set"), outcome.note());
     }
 
     @ParameterizedTest
@@ -142,7 +145,7 @@ class BootPolicy6Test {
         "'win\\boot.efi', tftp://[2001:db8::66]/win%5Cboot.efi"
     })
     void pathBecomesUrlOfTheNextServer(String file, String url) {
-        FakeRequest6 request = FakeRequest6.of(firmware(Dhcp6MessageType.SOLICIT));
+        Packet request = Packet.of(firmware(Dhcp6MessageType.SOLICIT));
         Dhcp6Message advertise = answer(request, "nbp.x64-uefi", file, "next.server6", "2001:db8::66");
         assertEquals(Optional.of(url), advertise.bootFileUrl());
     }
@@ -151,7 +154,7 @@ class BootPolicy6Test {
     @CsvSource({"192.0.2.1", "'::'", "ff02::1", "fe80::1%eth0", "tftp.example.org"})
     void nextServerIsAnAddress(String value) {
         InvalidSettingException refusal = assertThrows(
-                InvalidSettingException.class, () -> PolicySettings.of(FakeSettings.of("next.server6", value)));
+                InvalidSettingException.class, () -> PolicySettings.of(TestSettings.of("next.server6", value)));
         assertEquals("next.server6", refusal.key());
     }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.policy.internal;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.slipway.policy.testkit.Packets.discover;
-import static org.slipway.policy.testkit.Packets.plain;
+import static org.slipway.policy.internal.Packets.discover;
+import static org.slipway.policy.internal.Packets.plain;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,9 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.config.InvalidSettingException;
-import org.slipway.api.provider.BootAction;
-import org.slipway.policy.testkit.FakeRequest;
-import org.slipway.policy.testkit.FakeSettings;
+import org.slipway.testkit.Outcome;
+import org.slipway.testkit.Packet;
+import org.slipway.testkit.TestRequest;
+import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
@@ -25,20 +25,20 @@ import org.slipway.wire.dhcp4.Dhcp4MessageType;
 class BootPolicyTest {
 
     private static BootPolicy policy(String... keysAndValues) throws InvalidSettingException {
-        return new BootPolicy(PolicySettings.of(FakeSettings.of(keysAndValues)));
+        return new BootPolicy(PolicySettings.of(TestSettings.of(keysAndValues)));
     }
 
     private static void assertFile(String file, String note, BootPolicy policy, Dhcp4Builder packet) {
-        FakeRequest request = FakeRequest.of(packet);
-        assertEquals(BootAction.NBP, policy.decide(request), request.note());
-        assertEquals(file, request.reply().file());
-        assertEquals(note, request.note());
+        TestRequest.of(Packet.of(packet))
+                .ask(policy::decide)
+                .assertNbp()
+                .assertNote(note)
+                .reply()
+                .assertFile(file);
     }
 
-    private static void assertSilent(String note, BootPolicy policy, FakeRequest request) {
-        assertEquals(BootAction.REJECTED, policy.decide(request));
-        assertEquals(List.of(), request.sent());
-        assertEquals(note, request.note());
+    private static void assertSilent(String note, BootPolicy policy, Packet packet) {
+        TestRequest.of(packet).ask(policy::decide).assertRejected().assertNote(note);
     }
 
     private static Dhcp4Builder ipxe(int arch) {
@@ -74,7 +74,7 @@ class BootPolicyTest {
         assertSilent(
                 "no program for " + arch + ": " + key + " is not set",
                 policy("nbp.500", "other.bin"),
-                FakeRequest.of(discover(number)));
+                Packet.of(discover(number)));
     }
 
     @Test
@@ -91,7 +91,7 @@ class BootPolicyTest {
         BootPolicy all = policy("nbp.bios", "bios.0", "nbp.x64-uefi", "x64.efi");
         assertFile("x64.efi", "nbp.x64-uefi, BINL form", all, both);
         assertFile("bios.0", "nbp.bios, PXE10 form", policy("nbp.bios", "bios.0"), both);
-        assertSilent("no program for x64-uefi (7): nbp.x64-uefi is not set", policy(), FakeRequest.of(both));
+        assertSilent("no program for x64-uefi (7): nbp.x64-uefi is not set", policy(), Packet.of(both));
     }
 
     @Test
@@ -124,7 +124,7 @@ class BootPolicyTest {
         assertSilent(
                 "no program for bios (0): nbp.bios is not set; BIOS assumed, the machine names no architecture",
                 policy(),
-                FakeRequest.of(bare));
+                Packet.of(bare));
     }
 
     @Test
@@ -149,25 +149,22 @@ class BootPolicyTest {
     void ordinaryDhcpClientsAreLeftAlone() throws Exception {
         BootPolicy policy = everything();
         String note = "not booting over the network";
-        assertSilent(note, policy, FakeRequest.of(plain(Dhcp4MessageType.DISCOVER)));
-        assertSilent(
-                note, policy, FakeRequest.of(plain(Dhcp4MessageType.DISCOVER).option(60, "MSFT 5.0")));
-        assertSilent(
-                note, policy, FakeRequest.of(plain(Dhcp4MessageType.DISCOVER).option(60, "U-Boot.armv8")));
-        assertSilent(
-                note, policy, FakeRequest.of(plain(Dhcp4MessageType.DISCOVER).option16(93, 7)));
+        assertSilent(note, policy, Packet.of(plain(Dhcp4MessageType.DISCOVER)));
+        assertSilent(note, policy, Packet.of(plain(Dhcp4MessageType.DISCOVER).option(60, "MSFT 5.0")));
+        assertSilent(note, policy, Packet.of(plain(Dhcp4MessageType.DISCOVER).option(60, "U-Boot.armv8")));
+        assertSilent(note, policy, Packet.of(plain(Dhcp4MessageType.DISCOVER).option16(93, 7)));
     }
 
     @Test
     void packetThatIsNoDhcpIsLeftAlone() throws Exception {
-        FakeRequest junk = FakeRequest.of("PXEClient".getBytes(StandardCharsets.US_ASCII));
+        Packet junk = Packet.of("PXEClient".getBytes(StandardCharsets.US_ASCII));
         assertSilent("not booting over the network", everything(), junk);
     }
 
     @Test
     void httpBootMachineIsNotSentToTftp() throws Exception {
         Dhcp4Builder http = discover(16).option(60, "HTTPClient:Arch:00016:UNDI:003000");
-        assertSilent("HTTP Boot is not served yet", everything(), FakeRequest.of(http));
+        assertSilent("HTTP Boot is not served yet", everything(), Packet.of(http));
     }
 
     @ParameterizedTest
@@ -177,16 +174,14 @@ class BootPolicyTest {
                 .messageType(Dhcp4MessageType.REQUEST)
                 .option(50, new byte[] {(byte) 192, 0, 2, 50})
                 .option(54, new byte[] {(byte) 192, 0, 2, 1});
-        assertSilent("REQUEST to the server 192.0.2.1", everything(), FakeRequest.of(lease));
+        assertSilent("REQUEST to the server 192.0.2.1", everything(), Packet.of(lease));
     }
 
     @Test
     void replyThatTheMachineCouldNotTakeIsNotSent() throws Exception {
         Dhcp4Builder greedy =
                 discover(0).option16(57, 576).option(61, new byte[255]).addOption(61, new byte[255]);
-        FakeRequest request = FakeRequest.of(greedy);
-        assertEquals(BootAction.REJECTED, policy("nbp.bios", "bios.0").decide(request));
-        assertEquals(List.of(), request.sent());
-        assertTrue(request.note().startsWith("the reply cannot be sent: "), request.note());
+        Outcome outcome = TestRequest.of(Packet.of(greedy)).ask(policy("nbp.bios", "bios.0")::decide);
+        assertTrue(outcome.assertRejected().note().startsWith("the reply cannot be sent: "), outcome::toString);
     }
 }

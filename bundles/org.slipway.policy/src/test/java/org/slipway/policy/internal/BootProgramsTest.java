@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.config.InvalidSettingException;
-import org.slipway.policy.testkit.FakeSettings;
+import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
 
 class BootProgramsTest {
 
     private static BootPrograms programs(String... keysAndValues) throws InvalidSettingException {
-        return BootPrograms.of(FakeSettings.of(keysAndValues).values());
+        return BootPrograms.of(TestSettings.of(keysAndValues).values());
     }
 
     private static InvalidSettingException refused(String... keysAndValues) {
@@ -143,7 +143,7 @@ class BootProgramsTest {
 
     @Test
     void valueThatIsNoTextIsRefused() {
-        Map<String, Object> typed = FakeSettings.typed(Map.of("nbp.bios", 7)).values();
+        Map<String, Object> typed = TestSettings.of(Map.of("nbp.bios", 7)).values();
         assertEquals(
                 "nbp.bios",
                 assertThrows(InvalidSettingException.class, () -> BootPrograms.of(typed))

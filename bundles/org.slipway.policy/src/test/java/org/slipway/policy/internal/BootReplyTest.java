@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.slipway.policy.testkit.Packets.bootServerQuestion;
-import static org.slipway.policy.testkit.Packets.discover;
-import static org.slipway.policy.testkit.Packets.ipv4;
-import static org.slipway.policy.testkit.Packets.request;
+import static org.slipway.policy.internal.Packets.bootServerQuestion;
+import static org.slipway.policy.internal.Packets.discover;
+import static org.slipway.policy.internal.Packets.ipv4;
+import static org.slipway.policy.internal.Packets.request;
 
 import java.net.Inet4Address;
 import java.util.HexFormat;
@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slipway.api.provider.BootAction;
-import org.slipway.policy.testkit.FakeRequest;
-import org.slipway.policy.testkit.FakeSettings;
+import org.slipway.testkit.Packet;
+import org.slipway.testkit.TestRequest;
+import org.slipway.testkit.TestSettings;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.dhcp4.Dhcp4Option;
 
@@ -30,18 +30,17 @@ class BootReplyTest {
     private static final Inet4Address ELSEWHERE = ipv4("192.0.2.20");
     private static final Inet4Address NO_ADDRESS = ipv4("0.0.0.0");
 
-    private static Dhcp4Message reply(FakeRequest request, String... keysAndValues) throws Exception {
+    private static Dhcp4Message reply(Packet packet, String... keysAndValues) throws Exception {
         String[] all = {"nbp.bios", "bios.0", "nbp.x64-uefi", "x64.efi"};
         String[] settings = new String[all.length + keysAndValues.length];
         System.arraycopy(all, 0, settings, 0, all.length);
         System.arraycopy(keysAndValues, 0, settings, all.length, keysAndValues.length);
-        BootPolicy policy = new BootPolicy(PolicySettings.of(FakeSettings.of(settings)));
-        assertEquals(BootAction.NBP, policy.decide(request), request.note());
-        return request.reply();
+        BootPolicy policy = new BootPolicy(PolicySettings.of(TestSettings.of(settings)));
+        return TestRequest.of(packet).ask(policy::decide).assertNbp().reply().dhcp4();
     }
 
     private static Dhcp4Message offer(int arch, String... keysAndValues) throws Exception {
-        return reply(FakeRequest.of(discover(arch)), keysAndValues);
+        return reply(Packet.of(discover(arch)), keysAndValues);
     }
 
     private static Dhcp4Message ack(int arch, String... keysAndValues) throws Exception {
@@ -96,8 +95,8 @@ class BootReplyTest {
 
     @Test
     void ipxeForcedToAskGetsAnIncompleteOfferAndACompleteAck() throws Exception {
-        assertServer(US, "", reply(FakeRequest.of(discover(0).option(77, "iPXE")), "offer.form", "binl"));
-        FakeRequest question = bootServerQuestion(request(0).option(77, "iPXE").option(54, US));
+        assertServer(US, "", reply(Packet.of(discover(0).option(77, "iPXE")), "offer.form", "binl"));
+        Packet question = bootServerQuestion(request(0).option(77, "iPXE").option(54, US));
         Dhcp4Message ack = reply(question.from("192.0.2.50", 68), "offer.form", "binl");
         assertServer(US, "bios.0", ack);
         assertEquals(Optional.of(US), ack.serverIdentifier());
@@ -116,7 +115,7 @@ class BootReplyTest {
         assertEquals(Optional.of("060108470480010000ff"), option43(bios));
         Dhcp4Message uefi = reply(bootServerQuestion(request(7).option(43, item)));
         assertEquals(Optional.of("470480010000ff"), option43(uefi));
-        Dhcp4Message offer = reply(FakeRequest.of(discover(0).option(43, item)));
+        Dhcp4Message offer = reply(Packet.of(discover(0).option(43, item)));
         assertEquals(Optional.of("060108ff"), option43(offer));
     }
 
@@ -132,15 +131,15 @@ class BootReplyTest {
     void machineIdIsEchoedOnlyAsItShouldBe() throws Exception {
         byte[] id = discover(0).buildMessage().option(97).orElseThrow();
         assertArrayEquals(id, offer(0).option(97).orElseThrow());
-        assertFalse(reply(FakeRequest.of(discover(0).removeOption(97))).hasOption(97));
-        assertFalse(reply(FakeRequest.of(discover(0).option(97, new byte[16]))).hasOption(97));
+        assertFalse(reply(Packet.of(discover(0).removeOption(97))).hasOption(97));
+        assertFalse(reply(Packet.of(discover(0).option(97, new byte[16]))).hasOption(97));
     }
 
     @Test
     void clientIdentifierIsEchoedIfThereIsOne() throws Exception {
         byte[] id = {1, 2, 0, 0, 0, 0, 10};
         assertArrayEquals(
-                id, reply(FakeRequest.of(discover(7).option(61, id))).option(61).orElseThrow());
+                id, reply(Packet.of(discover(7).option(61, id))).option(61).orElseThrow());
         assertArrayEquals(
                 id,
                 reply(bootServerQuestion(request(7).option(61, id))).option(61).orElseThrow());
@@ -150,17 +149,18 @@ class BootReplyTest {
     @Test
     void relayInformationIsTheLastOption() throws Exception {
         byte[] info = {1, 1, 7};
-        FakeRequest relayed = FakeRequest.of(
+        Packet relayed = Packet.of(
                 discover(0).giaddr(ipv4("198.51.100.1")).option(82, info).option(61, new byte[] {0, 1}));
-        assertEquals(List.of(53, 54, 60, 97, 43, 61, 82), codes(reply(relayed)));
-        assertArrayEquals(info, relayed.reply().option(82).orElseThrow());
+        Dhcp4Message reply = reply(relayed);
+        assertEquals(List.of(53, 54, 60, 97, 43, 61, 82), codes(reply));
+        assertArrayEquals(info, reply.option(82).orElseThrow());
     }
 
     @Test
     void noAddressIsEverGiven() throws Exception {
         Inet4Address wish = ipv4("192.0.2.66");
         Dhcp4Message offer =
-                reply(FakeRequest.of(discover(0).yiaddr(wish).option(50, wish).option32(51, 3600)));
+                reply(Packet.of(discover(0).yiaddr(wish).option(50, wish).option32(51, 3600)));
         Dhcp4Message ack = reply(bootServerQuestion(request(0).yiaddr(wish).option32(51, 3600)));
         for (Dhcp4Message reply : List.of(offer, ack)) {
             assertEquals(NO_ADDRESS, reply.yiaddr());
@@ -170,7 +170,7 @@ class BootReplyTest {
 
     @Test
     void nextServerOfTheRequestIsNotTakenOver() throws Exception {
-        assertServer(US, "bios.0", reply(FakeRequest.of(discover(0).siaddr(ELSEWHERE))));
+        assertServer(US, "bios.0", reply(Packet.of(discover(0).siaddr(ELSEWHERE))));
     }
 
     @Test
@@ -183,7 +183,7 @@ class BootReplyTest {
 
     @Test
     void fileStandsInTheHeaderAlone() throws Exception {
-        FakeRequest asking = FakeRequest.of(discover(0).option(55, new byte[] {66, 67}));
+        Packet asking = Packet.of(discover(0).option(55, new byte[] {66, 67}));
         Dhcp4Message reply = reply(asking);
         assertEquals("bios.0", reply.file());
         assertFalse(reply.hasOption(66) || reply.hasOption(67) || reply.hasOption(52));

@@ -3,7 +3,7 @@ package org.slipway.policy.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.slipway.policy.testkit.Packets.ipv4;
+import static org.slipway.policy.internal.Packets.ipv4;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,21 +12,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.config.InvalidSettingException;
-import org.slipway.policy.testkit.FakeSettings;
+import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
 
 class PolicySettingsTest {
 
     @Test
     void defaultsAreThisServerAndTheFormByFirmware() throws Exception {
-        PolicySettings settings = PolicySettings.of(FakeSettings.of());
+        PolicySettings settings = PolicySettings.of(TestSettings.of());
         assertEquals(Optional.empty(), settings.nextServer());
         assertEquals(OfferForm.AUTO, settings.offerForm());
     }
 
     @Test
     void onlyTheProgramKeysAreOpen() throws Exception {
-        FakeSettings settings = FakeSettings.of("nbp.bios", "a", "nbp.7", "b", "offer.from", "binl", "next.server", "");
+        TestSettings settings = TestSettings.of("nbp.bios", "a", "nbp.7", "b", "offer.from", "binl", "next.server", "");
         PolicySettings.of(settings);
         assertEquals(List.of("offer.from"), settings.unknownKeys());
     }
@@ -35,7 +35,7 @@ class PolicySettingsTest {
     void nextServerIsAnAddress() throws Exception {
         assertEquals(
                 Optional.of(ipv4("192.0.2.20")),
-                PolicySettings.of(FakeSettings.of("next.server", " 192.0.2.20 "))
+                PolicySettings.of(TestSettings.of("next.server", " 192.0.2.20 "))
                         .nextServer());
     }
 
@@ -54,7 +54,7 @@ class PolicySettingsTest {
             })
     void nextServerThatIsNoAddressOfAServerIsRefused(String value) {
         InvalidSettingException refusal = assertThrows(
-                InvalidSettingException.class, () -> PolicySettings.of(FakeSettings.of("next.server", value)));
+                InvalidSettingException.class, () -> PolicySettings.of(TestSettings.of("next.server", value)));
         assertEquals("next.server", refusal.key());
         assertEquals(value, refusal.value());
     }
@@ -64,14 +64,14 @@ class PolicySettingsTest {
     void everyFormHasItsName(OfferForm form) throws Exception {
         String name = form.name().toLowerCase(java.util.Locale.ROOT);
         assertEquals(
-                form, PolicySettings.of(FakeSettings.of("offer.form", name)).offerForm());
+                form, PolicySettings.of(TestSettings.of("offer.form", name)).offerForm());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "BINL", "menu"})
     void unknownFormIsRefused(String value) {
         InvalidSettingException refusal = assertThrows(
-                InvalidSettingException.class, () -> PolicySettings.of(FakeSettings.of("offer.form", value)));
+                InvalidSettingException.class, () -> PolicySettings.of(TestSettings.of("offer.form", value)));
         assertEquals("offer.form", refusal.key());
         assertEquals("must be auto, binl or pxe10", refusal.why());
     }

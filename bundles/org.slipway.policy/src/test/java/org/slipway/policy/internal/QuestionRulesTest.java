@@ -3,11 +3,11 @@ package org.slipway.policy.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.slipway.policy.testkit.Packets.bootServerQuestion;
-import static org.slipway.policy.testkit.Packets.discover;
-import static org.slipway.policy.testkit.Packets.ipv4;
-import static org.slipway.policy.testkit.Packets.plain;
-import static org.slipway.policy.testkit.Packets.request;
+import static org.slipway.policy.internal.Packets.bootServerQuestion;
+import static org.slipway.policy.internal.Packets.discover;
+import static org.slipway.policy.internal.Packets.ipv4;
+import static org.slipway.policy.internal.Packets.plain;
+import static org.slipway.policy.internal.Packets.request;
 
 import java.net.Inet4Address;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,8 @@ import org.slipway.api.provider.Arrival;
 import org.slipway.api.provider.Destination;
 import org.slipway.policy.internal.BootQuestion.Answerable;
 import org.slipway.policy.internal.BootQuestion.NotForUs;
-import org.slipway.policy.testkit.FakeRequest;
+import org.slipway.testkit.Packet;
+import org.slipway.testkit.TestRequest;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
 
@@ -33,23 +34,24 @@ class QuestionRulesTest {
     private static final byte[] SERVER_ID_OVERRIDE = {11, 4, (byte) 203, 0, 113, 1};
     private static final byte[] BOOT_ITEM = {71, 4, (byte) 0x80, 1, 0, 0, (byte) 0xff};
 
-    private static BootQuestion judge(FakeRequest request) {
+    private static BootQuestion judge(Packet packet) {
+        TestRequest request = TestRequest.of(packet);
         return QuestionRules.judge(request, request.dhcp4().orElseThrow());
     }
 
-    private static void assertSilent(String why, FakeRequest request) {
+    private static void assertSilent(String why, Packet request) {
         assertEquals(new NotForUs(why), judge(request));
     }
 
-    private static void assertAck(Inet4Address serverId, Destination destination, FakeRequest request) {
+    private static void assertAck(Inet4Address serverId, Destination destination, Packet request) {
         assertEquals(new Answerable(Dhcp4MessageType.ACK, serverId, destination), judge(request));
     }
 
-    private static FakeRequest relayed(Dhcp4Builder packet) {
-        return FakeRequest.of(packet.giaddr(RELAY)).from("198.51.100.1", 67).to("192.0.2.10", 67);
+    private static Packet relayed(Dhcp4Builder packet) {
+        return Packet.of(packet.giaddr(RELAY)).from("198.51.100.1", 67).to("192.0.2.10", 67);
     }
 
-    private static FakeRequest fromIpxe(Dhcp4Builder packet) {
+    private static Packet fromIpxe(Dhcp4Builder packet) {
         return bootServerQuestion(packet).from("192.0.2.50", 68);
     }
 
@@ -57,49 +59,47 @@ class QuestionRulesTest {
     void row1RepliesAreNotAnswered() {
         Dhcp4Builder forged =
                 Dhcp4Builder.reply().messageType(Dhcp4MessageType.DISCOVER).option(60, "PXEClient");
-        assertSilent("a server's reply, not a request", FakeRequest.of(forged));
+        assertSilent("a server's reply, not a request", Packet.of(forged));
     }
 
     @Test
     void row1BootpIsNotAnswered() {
-        assertSilent(
-                "BOOTP, without a DHCP message type", FakeRequest.of(discover(0).removeOption(53)));
+        assertSilent("BOOTP, without a DHCP message type", Packet.of(discover(0).removeOption(53)));
     }
 
     @Test
     void row1UnreadableMessageTypeIsNotAnswered() {
-        NotForUs silence = assertInstanceOf(
-                NotForUs.class, judge(FakeRequest.of(discover(0).option(53, new byte[] {1, 1}))));
+        NotForUs silence =
+                assertInstanceOf(NotForUs.class, judge(Packet.of(discover(0).option(53, new byte[] {1, 1}))));
         assertEquals("malformed", silence.why().substring(0, 9));
     }
 
     @Test
     void row2DiscoverIsOffered() {
         Answerable offer = new Answerable(Dhcp4MessageType.OFFER, US, Destination.dhcpRules());
-        assertEquals(offer, judge(FakeRequest.of(discover(0))));
+        assertEquals(offer, judge(Packet.of(discover(0))));
         assertEquals(offer, judge(relayed(discover(0))));
         assertEquals(
-                offer,
-                judge(FakeRequest.of(discover(0)).from("192.0.2.77", 40000).to("192.0.2.10", 67)));
+                offer, judge(Packet.of(discover(0)).from("192.0.2.77", 40000).to("192.0.2.10", 67)));
     }
 
     @Test
     void row2DiscoverGetsTheConfiguredName() {
-        FakeRequest request = FakeRequest.of(discover(0)).advertising(RELAY_AS_SERVER);
+        Packet request = Packet.of(discover(0)).advertising(RELAY_AS_SERVER.getHostAddress());
         assertEquals(new Answerable(Dhcp4MessageType.OFFER, RELAY_AS_SERVER, Destination.dhcpRules()), judge(request));
     }
 
     @Test
     void row2NameThatNoRelayGaveIsNotUsed() {
-        FakeRequest request = FakeRequest.of(discover(0).option(82, SERVER_ID_OVERRIDE));
+        Packet request = Packet.of(discover(0).option(82, SERVER_ID_OVERRIDE));
         assertEquals(US, ((Answerable) judge(request)).serverId());
     }
 
     @Test
     void row2UnreadableRelayInformationIsNoWish() {
-        FakeRequest request = relayed(discover(0).option(82, new byte[] {11, 40, 1}));
+        Packet request = relayed(discover(0).option(82, new byte[] {11, 40, 1}));
         assertEquals(US, ((Answerable) judge(request)).serverId());
-        FakeRequest nobody = relayed(discover(0).option(82, new byte[] {11, 4, 0, 0, 0, 0}));
+        Packet nobody = relayed(discover(0).option(82, new byte[] {11, 4, 0, 0, 0, 0}));
         assertEquals(US, ((Answerable) judge(nobody)).serverId());
     }
 
@@ -115,8 +115,7 @@ class QuestionRulesTest {
     void row4RequestToAnotherServerIsNotAnswered() {
         String why = "REQUEST to the server 192.0.2.1";
         assertSilent(
-                why,
-                FakeRequest.of(request(0).ciaddr(NO_ADDRESS).option(50, LEASE).option(54, DHCP_SERVER)));
+                why, Packet.of(request(0).ciaddr(NO_ADDRESS).option(50, LEASE).option(54, DHCP_SERVER)));
         assertSilent(why, bootServerQuestion(request(0).option(54, DHCP_SERVER)));
         assertSilent(why, bootServerQuestion(request(0).option(54, DHCP_SERVER).option(43, BOOT_ITEM)));
         assertSilent(why, relayed(request(0).option(54, DHCP_SERVER).option(82, SERVER_ID_OVERRIDE)));
@@ -132,7 +131,7 @@ class QuestionRulesTest {
     @Test
     void row5LeaseIsNeverAcknowledgedEvenUnderOurName() {
         Dhcp4Builder selecting = request(0).ciaddr(NO_ADDRESS).option(50, LEASE).option(54, US);
-        assertSilent("REQUEST for a lease", FakeRequest.of(selecting));
+        assertSilent("REQUEST for a lease", Packet.of(selecting));
         assertSilent("REQUEST for a lease", bootServerQuestion(selecting));
     }
 
@@ -149,8 +148,7 @@ class QuestionRulesTest {
     @Test
     void row5RebootingMachineIsNotAnswered() {
         assertSilent(
-                "REQUEST for a lease",
-                FakeRequest.of(request(0).ciaddr(NO_ADDRESS).option(50, LEASE)));
+                "REQUEST for a lease", Packet.of(request(0).ciaddr(NO_ADDRESS).option(50, LEASE)));
         assertSilent(
                 "REQUEST for a lease", relayed(request(0).ciaddr(NO_ADDRESS).option(50, LEASE)));
     }
@@ -167,16 +165,15 @@ class QuestionRulesTest {
     void row6RenewalIsNotAnswered() {
         assertSilent(
                 "REQUEST for a lease",
-                FakeRequest.of(request(0)).from("192.0.2.50", 68).to("192.0.2.10", 67));
-        assertSilent("REQUEST for a lease", FakeRequest.of(request(0)).from("192.0.2.50", 68));
+                Packet.of(request(0)).from("192.0.2.50", 68).to("192.0.2.10", 67));
+        assertSilent("REQUEST for a lease", Packet.of(request(0)).from("192.0.2.50", 68));
     }
 
     @Test
     void row6HoldsOnUnprivilegedPorts() {
-        FakeRequest renewal = FakeRequest.of(request(0)).from("127.0.0.1", 6768).to("127.0.0.1", 6767);
+        Packet renewal = Packet.of(request(0)).from("127.0.0.1", 6768).to("127.0.0.1", 6767);
         assertSilent("REQUEST for a lease", renewal);
-        FakeRequest question =
-                FakeRequest.of(request(0)).from("127.0.0.1", 6768).to("127.0.0.1", 6411);
+        Packet question = Packet.of(request(0)).from("127.0.0.1", 6768).to("127.0.0.1", 6411);
         assertAck(ipv4("127.0.0.1"), Destination.source(), question);
     }
 
@@ -184,7 +181,7 @@ class QuestionRulesTest {
     void row6SearchForBootServersOnTheDhcpPortIsNotAnswered() {
         assertSilent(
                 "REQUEST for a lease",
-                FakeRequest.of(request(0).option(43, BOOT_ITEM)).from("192.0.2.50", 68));
+                Packet.of(request(0).option(43, BOOT_ITEM)).from("192.0.2.50", 68));
     }
 
     @Test
@@ -202,15 +199,16 @@ class QuestionRulesTest {
         assertAck(
                 advertised,
                 Destination.source(),
-                fromIpxe(request(0).option(54, advertised)).advertising(advertised));
-        assertAck(US, Destination.source(), fromIpxe(request(0).option(54, US)).advertising(advertised));
+                fromIpxe(request(0).option(54, advertised)).advertising(advertised.getHostAddress()));
+        assertAck(
+                US, Destination.source(), fromIpxe(request(0).option(54, US)).advertising(advertised.getHostAddress()));
     }
 
     @Test
     void row7QuestionThroughRelayNamesTheRelay() {
         Dhcp4Builder question = request(0).option(54, RELAY_AS_SERVER).option(82, SERVER_ID_OVERRIDE);
         assertAck(RELAY_AS_SERVER, Destination.dhcpRules(), relayed(question));
-        FakeRequest anyPort = relayed(question).from("198.51.100.1", 68);
+        Packet anyPort = relayed(question).from("198.51.100.1", 68);
         assertAck(RELAY_AS_SERVER, Destination.dhcpRules(), anyPort);
     }
 
@@ -243,6 +241,6 @@ class QuestionRulesTest {
 
     @Test
     void rulesDoNotAskWhetherTheMachineNetboots() {
-        assertInstanceOf(Answerable.class, judge(FakeRequest.of(plain(Dhcp4MessageType.DISCOVER))));
+        assertInstanceOf(Answerable.class, judge(Packet.of(plain(Dhcp4MessageType.DISCOVER))));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.slipway.policy.testkit.FakeSettings;
+import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
 
 /** The file that the distribution ships says what the code does. */
@@ -34,8 +34,8 @@ class ShippedConfigurationTest {
         return properties;
     }
 
-    private static FakeSettings settings(Properties properties) {
-        return FakeSettings.of(properties.stringPropertyNames().stream()
+    private static TestSettings settings(Properties properties) {
+        return TestSettings.of(properties.stringPropertyNames().stream()
                 .flatMap(key -> Stream.of(key, properties.getProperty(key)))
                 .toArray(String[]::new));
     }
@@ -58,7 +58,7 @@ class ShippedConfigurationTest {
 
     @Test
     void everyProposedLineIsAccepted() throws Exception {
-        FakeSettings settings = settings(proposed());
+        TestSettings settings = settings(proposed());
         PolicySettings policy = PolicySettings.of(settings);
         assertEquals(List.of(), settings.unknownKeys());
         assertEquals(

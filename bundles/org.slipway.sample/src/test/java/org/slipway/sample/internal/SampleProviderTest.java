@@ -5,120 +5,146 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.config.InvalidSettingException;
-import org.slipway.api.provider.BootAction;
-import org.slipway.wire.HardwareAddress;
-import org.slipway.wire.dhcp4.Dhcp4Builder;
-import org.slipway.wire.dhcp4.Dhcp4Message;
+import org.slipway.testkit.Machine;
+import org.slipway.testkit.Outcome;
+import org.slipway.testkit.Packet;
+import org.slipway.testkit.TestServer;
+import org.slipway.testkit.TestSettings;
+import org.slipway.wire.ClientArch;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
-import org.slipway.wire.dhcp4.Dhcp4Option;
 
+/** Copy this, too: what a provider does with each kind of machine, in the words of the test kit. */
 class SampleProviderTest {
 
-    private final SampleProvider provider = new SampleProvider();
+    private static final String OURS = "52:54:00:00:00:01";
+    private static final Machine MACHINE = Machine.bios().mac(OURS);
+    private static final List<Machine> MACHINES = List.of(
+            MACHINE,
+            Machine.uefi(ClientArch.X64_UEFI).mac(OURS),
+            Machine.uefi(ClientArch.ARM64_UEFI).mac(OURS),
+            Machine.ipxe(ClientArch.X64_UEFI).mac(OURS));
 
-    private FakeServer ask(Map<String, Object> settings, Dhcp4Builder packet) throws Exception {
-        FakeServer server = new FakeServer(settings, packet.build());
-        provider.initialize(server.context());
-        server.action = provider.onRequest(server.request());
-        return server;
+    private static Outcome ask(Packet packet, String... settings) throws Exception {
+        try (TestServer server =
+                TestServer.of(new SampleProvider()).settings(settings).start()) {
+            return server.ask(packet);
+        }
     }
 
-    private FakeServer ask(Dhcp4Builder packet) throws Exception {
-        return ask(Map.of("boot.file", "lab/boot.efi"), packet);
-    }
-
-    private static Dhcp4Builder discover(String mac, String vendorClass) {
-        return Dhcp4Builder.request()
-                .xid(7)
-                .hardwareAddress(HardwareAddress.parse(mac))
-                .messageType(Dhcp4MessageType.DISCOVER)
-                .option(60, vendorClass);
-    }
-
-    private static void assertSilent(FakeServer server) {
-        assertEquals(BootAction.REJECTED, server.action);
-        assertEquals(List.of(), server.sent);
+    private static Outcome ask(Packet packet) throws Exception {
+        return ask(packet, "boot.file", "lab/boot.efi");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PXEClient:Arch:00000:UNDI:002001", "PXEClient:Arch:00007:UNDI:003000", "PXEClient"})
-    void machineOfTheVendorGetsTheFileInTheOffer(String vendorClass) throws Exception {
-        FakeServer server = ask(discover("52:54:00:00:00:01", vendorClass));
-        assertEquals(BootAction.NBP, server.action);
-        Dhcp4Message offer = Dhcp4Message.parse(server.sent.get(0));
-        assertEquals(Optional.of(Dhcp4MessageType.OFFER), offer.messageType());
-        assertEquals("lab/boot.efi", offer.file());
-        assertEquals(FakeServer.ADDRESS, offer.siaddr());
-        assertEquals(Optional.of(FakeServer.ADDRESS), offer.serverIdentifier());
-        assertEquals(Optional.of("PXEClient"), offer.vendorClass());
-        assertEquals(Optional.of("060108ff"), offer.option(43).map(HexFormat.of()::formatHex));
-        assertEquals("0.0.0.0", offer.yiaddr().getHostAddress());
+    @FieldSource("MACHINES")
+    void machineOfTheVendorGetsTheFileInTheOffer(Machine machine) throws Exception {
+        ask(machine.discover())
+                .assertNbp()
+                .assertNote("boot.file")
+                .assertGivesNoAddress()
+                .reply()
+                .assertBroadcast()
+                .assertType(Dhcp4MessageType.OFFER)
+                .assertFile("lab/boot.efi")
+                .assertNextServer("192.0.2.10")
+                .assertAddress(54, "192.0.2.10")
+                .assertText(60, "PXEClient")
+                .assertHex(43, "060108ff");
     }
 
     @Test
     void whatIdentifiesTheMachineAndItsRelayComesBack() throws Exception {
-        byte[] machine = new byte[17];
-        byte[] relay = {1, 1, 9};
-        FakeServer server = ask(discover("52:54:00:00:00:01", "PXEClient")
-                .option(82, relay)
-                .option(61, new byte[] {0, 5})
-                .option(97, machine));
-        Dhcp4Message offer = Dhcp4Message.parse(server.sent.get(0));
-        assertEquals(
-                List.of(53, 54, 60, 43, 97, 61, 82),
-                offer.options().stream().map(Dhcp4Option::code).toList());
-        assertArrayEquals(machine, offer.option(97).orElseThrow());
-        assertArrayEquals(relay, offer.option(82).orElseThrow());
+        Packet discover = MACHINE.discover()
+                .with(message -> message.option(61, new byte[] {0, 5}))
+                .relayed("198.51.100.1", (byte) 1, (byte) 1, (byte) 9);
+        byte[] machine = discover.dhcp4().orElseThrow().option(97).orElseThrow();
+        ask(discover)
+                .reply()
+                .assertTarget("198.51.100.1", 67)
+                .assertOptionCodes(53, 54, 60, 43, 97, 61, 82)
+                .assertOption(97, machine)
+                .assertHex(61, "0005")
+                .assertHex(82, "010109");
     }
 
     @Test
     void machineOfAnotherVendorGoesToTheNextProvider() throws Exception {
-        assertSilent(ask(discover("02:54:00:00:00:01", "PXEClient")));
+        ask(MACHINE.mac("02:54:00:00:00:01").discover()).assertRejected();
     }
 
     @Test
     void prefixMayBeConfiguredInEitherCase() throws Exception {
-        Map<String, Object> settings = Map.of("hardware.prefix", "AA:BB", "boot.file", "a.0");
-        assertEquals(BootAction.NBP, ask(settings, discover("aa:bb:00:00:00:01", "PXEClient")).action);
-        assertSilent(ask(settings, discover("52:54:00:00:00:01", "PXEClient")));
+        String[] settings = {"hardware.prefix", "AA:BB", "boot.file", "a.0"};
+        ask(MACHINE.mac("aa:bb:00:00:00:01").discover(), settings).assertNbp();
+        ask(MACHINE.discover(), settings).assertRejected();
     }
 
     @Test
     void withoutBootFileNobodyIsAnswered() throws Exception {
-        assertSilent(ask(Map.of(), discover("52:54:00:00:00:01", "PXEClient")));
+        ask(MACHINE.discover(), new String[0]).assertRejected();
     }
 
     @Test
     void httpBootMachineGoesToTheNextProvider() throws Exception {
-        assertSilent(ask(discover("52:54:00:00:00:01", "HTTPClient:Arch:00016:UNDI:003000")));
+        ask(Machine.httpBoot(ClientArch.X64_UEFI_HTTP).mac(OURS).discover()).assertRejected();
+    }
+
+    @Test
+    void whoDoesNotBootIsNoneOfItsBusiness() throws Exception {
+        ask(Machine.ordinary().mac(OURS).discover()).assertNotAsked();
+        ask(Packet.of(new byte[] {1, 2, 3})).assertNotAsked();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 7, 8})
     void onlyDiscoverIsAnswered(int type) throws Exception {
-        Dhcp4Builder packet = discover("52:54:00:00:00:01", "PXEClient").messageType(Dhcp4MessageType.of(type));
-        assertSilent(ask(packet));
+        ask(MACHINE.broadcast(Dhcp4MessageType.of(type))).assertRejected();
     }
 
     @Test
-    void unreadableMessageTypeIsNoFailure() throws Exception {
-        assertSilent(ask(discover("52:54:00:00:00:01", "PXEClient").option(53, new byte[] {1, 1})));
+    void questionToTheBootServerGoesToTheNextProvider() throws Exception {
+        ask(MACHINE.askBootServer()).assertRejected();
+        ask(Machine.wdsmgfw().mac(OURS).discover()).assertRejected();
     }
 
     @Test
     void machineThatSendsMoreThanItTakesBackIsNotAnswered() throws Exception {
-        Dhcp4Builder greedy = discover("52:54:00:00:00:01", "PXEClient")
-                .option(61, new byte[255])
-                .addOption(61, new byte[255]);
-        assertSilent(ask(greedy));
+        Packet greedy = MACHINE.discover()
+                .with(message ->
+                        message.removeOption(57).option(61, new byte[255]).addOption(61, new byte[255]));
+        ask(greedy).assertRejected();
+    }
+
+    @Test
+    void manyAtOnceAreAnsweredEachForItself() throws Exception {
+        try (TestServer server = TestServer.of(new SampleProvider())
+                .settings("boot.file", "lab/boot.efi")
+                .start()) {
+            List<Outcome> outcomes =
+                    server.askAtOnce(8, i -> MACHINE.mac("52:54:00:00:00:0" + i).discover());
+            for (int i = 0; i < outcomes.size(); i++) {
+                byte[] mac = {0x52, 0x54, 0, 0, 0, (byte) i};
+                assertArrayEquals(
+                        mac, outcomes.get(i).reply().dhcp4().hardwareAddress().bytes());
+            }
+        }
+    }
+
+    @Test
+    void newConfigurationIsInForceOrTheOldOneIs() throws Exception {
+        try (TestServer server = TestServer.of(new SampleProvider())
+                .settings("boot.file", "old.0")
+                .start()) {
+            server.reconfigure("boot.file", "new.0");
+            assertThrows(InvalidSettingException.class, () -> server.reconfigure("boot.file", "a\nb"));
+            server.ask(MACHINE.discover()).reply().assertFile("new.0");
+        }
     }
 
     @ParameterizedTest
@@ -130,15 +156,13 @@ class SampleProviderTest {
     @Test
     void fileThatDoesNotFitTheHeaderIsRefused() throws Exception {
         assertRefused("x".repeat(128));
-        provider.checkConfiguration(new FakeServer(Map.of("boot.file", "x".repeat(127)), new byte[0]));
+        new SampleProvider().checkConfiguration(TestSettings.of("boot.file", "x".repeat(127)));
     }
 
-    private void assertRefused(String file) {
-        FakeServer server = new FakeServer(Map.of("boot.file", file), new byte[0]);
-        InvalidSettingException refusal =
-                assertThrows(InvalidSettingException.class, () -> provider.checkConfiguration(server));
+    private static void assertRefused(String file) {
+        TestServer server = TestServer.of(new SampleProvider()).settings("boot.file", file);
+        InvalidSettingException refusal = assertThrows(InvalidSettingException.class, server::start);
         assertEquals("boot.file", refusal.key());
         assertEquals(file, refusal.value());
-        assertThrows(InvalidSettingException.class, () -> provider.initialize(server.context()));
     }
 }

@@ -11,6 +11,19 @@ public @interface Config {
     int port() default 69;
 
     @AttributeDefinition(
+            name = "Ports of transfers",
+            description =
+                    "UDP ports that transfers run on, as 40000-40999, for firewalls and containers; empty for any."
+                            + " Each transfer takes one.")
+    String port_range() default "";
+
+    @AttributeDefinition(
+            name = "Single port",
+            description = "Runs transfers on the port that requests come to, for containers and address translation."
+                    + " Some clients refuse it: RFC 1350 wants a port for each transfer.")
+    boolean port_single() default false;
+
+    @AttributeDefinition(
             name = "Addresses",
             description = "Addresses of this host to listen on, comma separated; empty for all of them.")
     String address() default "";
@@ -22,15 +35,33 @@ public @interface Config {
 
     @AttributeDefinition(
             name = "Largest block size",
+            description = "Bytes, 8 to 65464, of the largest block that a client may ask for.")
+    int blksize_max() default 65464;
+
+    @AttributeDefinition(
+            name = "Blocks fit the route",
             description =
-                    "Bytes, 8 to 65464. 1468 fills an Ethernet frame; many boot ROMs cannot put fragments together.")
-    int blksize_max() default 1468;
+                    "Keeps blocks to what the route to the client takes in one piece, 1468 bytes on plain Ethernet:"
+                            + " many boot ROMs cannot put fragments together.")
+    boolean blksize_clamp() default true;
+
+    @AttributeDefinition(
+            name = "Networks",
+            description = "Networks with rules of their own, comma separated, each as address/prefix and any of"
+                    + " blksize=bytes, windowsize=blocks, clamp=true or false. The smallest that has the client"
+                    + " counts.")
+    String networks() default "";
 
     @AttributeDefinition(
             name = "Largest window",
             description =
                     "Blocks that are sent before an acknowledgement is due, 1 to 4096, for clients that ask for it.")
     int windowsize_max() default 64;
+
+    @AttributeDefinition(
+            name = "Microsoft's variable window",
+            description = "Grants the msftwindow option of Windows boot programs, up to the largest window.")
+    boolean msftwindow() default true;
 
     @AttributeDefinition(
             name = "Largest timeout option",
@@ -41,12 +72,12 @@ public @interface Config {
     @AttributeDefinition(
             name = "First retransmission",
             description = "Milliseconds, 10 to 60000, before a round trip to the client has been measured.")
-    int retransmit_first_ms() default 1000;
+    int retransmit_first_ms() default 400;
 
     @AttributeDefinition(
             name = "Shortest retransmission",
             description = "Milliseconds, 10 to 60000. Lower bound of the interval that is measured for each client.")
-    int retransmit_min_ms() default 100;
+    int retransmit_min_ms() default 20;
 
     @AttributeDefinition(
             name = "Longest retransmission",
@@ -57,7 +88,7 @@ public @interface Config {
             name = "Tries",
             description = "How often a window is sent in all before a client that went silent is given up, 1 to 100."
                     + " A client that never answered gets 3 packets at most.")
-    int retransmit_tries() default 8;
+    int retransmit_tries() default 12;
 
     @AttributeDefinition(
             name = "Transfers at a time",
@@ -70,6 +101,13 @@ public @interface Config {
             name = "Transfers of one client",
             description = "Transfers of one address at a time, 1 to 65535; further requests are dropped.")
     int transfers_max_per_client() default 64;
+
+    @AttributeDefinition(
+            name = "File cache",
+            description =
+                    "Bytes, 0 to 1073741824, kept in memory of the files that were read of late, so that a file that"
+                            + " many machines fetch at once is read once; 0: none.")
+    int cache_bytes() default 16777216;
 
     @AttributeDefinition(
             name = "Receive buffer",

@@ -2,6 +2,7 @@
 package org.slipway.tftp.internal;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slipway.api.config.SettingsReader;
 import org.slipway.api.file.BootFileSource;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.api.transfer.TransferMonitor;
+import org.slipway.api.transfer.TransferProgress;
 import org.slipway.tftp.internal.net.Journal;
 import org.slipway.tftp.internal.net.TftpEngine;
 
@@ -26,12 +29,12 @@ import org.slipway.tftp.internal.net.TftpEngine;
  * even an empty one, nothing is opened: defaults must not reach a network before the operator's file was read.
  */
 @Component(
-        service = {},
+        service = TransferMonitor.class,
         configurationPid = "org.slipway.tftp",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true)
 @Designate(ocd = Config.class)
-public final class TftpServer {
+public final class TftpServer implements TransferMonitor {
     private final SettingsReader reader;
     private final RankedSources sources = new RankedSources();
     private final Journal journal = new Journal();
@@ -89,10 +92,10 @@ public final class TftpServer {
     }
 
     private void apply(TftpSettings wanted) {
-        TftpEngine running = engine.orElseGet(() -> new TftpEngine(
-                wanted.transport(), sources, journal, wanted.limits(), wanted.plan(), wanted.capacity()));
+        TftpEngine running =
+                engine.orElseGet(() -> new TftpEngine(wanted.transport(), sources, journal, wanted.rules()));
         engine = Optional.of(running);
-        running.rules(wanted.limits(), wanted.plan(), wanted.capacity());
+        running.rules(wanted.rules());
         running.listen(wanted.listen());
     }
 
@@ -100,6 +103,26 @@ public final class TftpServer {
     synchronized void stop() {
         engine.ifPresent(TftpEngine::close);
         engine = Optional.empty();
+    }
+
+    @Override
+    public String protocol() {
+        return "TFTP";
+    }
+
+    @Override
+    public List<TransferProgress> running() {
+        return monitor().running();
+    }
+
+    @Override
+    public Totals totals() {
+        return monitor().totals();
+    }
+
+    /** While nothing is opened there is an empty table to ask. */
+    private synchronized TransferMonitor monitor() {
+        return engine.map(TftpEngine::monitor).orElseGet(TftpEngine::idle);
     }
 
     /** {@return where requests come in at this moment} */

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.tftp.internal;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
 import org.slipway.tftp.internal.net.ListenSpec;
+import org.slipway.tftp.internal.net.NetworkRules;
+import org.slipway.tftp.internal.net.PortRange;
+import org.slipway.tftp.internal.net.TftpRules;
 import org.slipway.tftp.internal.net.TransferTable;
 import org.slipway.tftp.internal.net.Transport;
 import org.slipway.tftp.internal.transfer.RetransmissionPlan;
@@ -22,36 +21,56 @@ import org.slipway.tftp.internal.transfer.TransferLimits;
  *
  * @param transport kind of sockets
  * @param listen where requests come in
- * @param limits the most that is granted to a client
- * @param plan timing of retransmission
- * @param capacity how many transfers at a time
+ * @param rules what counts for transfers
  */
-record TftpSettings(
-        Transport.Kind transport,
-        ListenSpec listen,
-        TransferLimits limits,
-        RetransmissionPlan plan,
-        TransferTable.Capacity capacity) {
+record TftpSettings(Transport.Kind transport, ListenSpec listen, TftpRules rules) {
     private static final int MAX_MS = 60_000;
     private static final int MAX_TRANSFERS = 65535;
-    private static final Pattern LITERAL_V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final int MAX_PORT = 65535;
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,5})\\s*-\\s*(\\d{1,5})");
 
     static TftpSettings of(Settings settings) throws InvalidSettingException {
         Config config = settings.as(Config.class);
         return new TftpSettings(
                 transport(config.transport()),
                 new ListenSpec(
-                        addresses(config.address()),
-                        range("port", config.port(), 0, 65535),
-                        range("receive.buffer.bytes", config.receive_buffer_bytes(), 4096, 1 << 30)),
-                new TransferLimits(
-                        range("blksize.max", config.blksize_max(), 8, 65464),
-                        range("windowsize.max", config.windowsize_max(), 1, 4096),
-                        range("timeout.max.s", config.timeout_max_s(), 0, 255)),
-                plan(config),
-                new TransferTable.Capacity(
-                        range("transfers.max", config.transfers_max(), 1, MAX_TRANSFERS),
-                        range("transfers.max.per.client", config.transfers_max_per_client(), 1, MAX_TRANSFERS)));
+                        Addresses.list(config.address()),
+                        range("port", config.port(), 0, MAX_PORT),
+                        range("receive.buffer.bytes", config.receive_buffer_bytes(), 4096, 1 << 30),
+                        config.port_single()),
+                new TftpRules(
+                        networks(config),
+                        plan(config),
+                        new TransferTable.Capacity(
+                                range("transfers.max", config.transfers_max(), 1, MAX_TRANSFERS),
+                                range("transfers.max.per.client", config.transfers_max_per_client(), 1, MAX_TRANSFERS)),
+                        ports(config.port_range().strip()),
+                        range("cache.bytes", config.cache_bytes(), 0, 1 << 30),
+                        config.port_single()));
+    }
+
+    private static NetworkRules networks(Config config) throws InvalidSettingException {
+        TransferLimits usual = new TransferLimits(
+                range("blksize.max", config.blksize_max(), 8, 65464),
+                range("windowsize.max", config.windowsize_max(), 1, 4096),
+                range("timeout.max.s", config.timeout_max_s(), 0, 255),
+                config.msftwindow());
+        return new NetworkRules(usual, config.blksize_clamp(), NetworkList.parse(config.networks()));
+    }
+
+    private static PortRange ports(String text) throws InvalidSettingException {
+        if (text.isEmpty()) {
+            return new PortRange(0, 0);
+        }
+        Matcher parts = RANGE.matcher(text);
+        if (parts.matches()) {
+            int first = Integer.parseInt(parts.group(1));
+            int last = Integer.parseInt(parts.group(2));
+            if (first > 0 && first <= last && last <= MAX_PORT) {
+                return new PortRange(first, last);
+            }
+        }
+        throw new InvalidSettingException("port.range", text, "must be like 40000-40999, within 1 to 65535");
     }
 
     private static RetransmissionPlan plan(Config config) throws InvalidSettingException {
@@ -84,32 +103,5 @@ record TftpSettings(
         } catch (IllegalArgumentException e) {
             throw new InvalidSettingException("transport", text, "must be one of auto, epoll, nio");
         }
-    }
-
-    private static List<InetAddress> addresses(String text) throws InvalidSettingException {
-        List<InetAddress> addresses = new ArrayList<>();
-        List<String> parts = Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
-        for (String part : parts) {
-            addresses.add(address(part, text));
-        }
-        return addresses;
-    }
-
-    /** Only literals: a name would be asked from a server that may not be there yet. */
-    private static InetAddress address(String part, String text) throws InvalidSettingException {
-        if (part.contains(":") || LITERAL_V4.matcher(part).matches()) {
-            try {
-                InetAddress address = InetAddress.getByName(part);
-                if (!address.isAnyLocalAddress() && !address.isMulticastAddress()) {
-                    return address;
-                }
-            } catch (UnknownHostException e) {
-                throw new InvalidSettingException("address", text, part + " is no address");
-            }
-        }
-        throw new InvalidSettingException("address", text, part + " is no address of one interface; empty means all");
     }
 }

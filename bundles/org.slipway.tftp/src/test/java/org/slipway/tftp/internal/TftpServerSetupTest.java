@@ -163,6 +163,7 @@ class TftpServerSetupTest {
             running.change("blksize.max", 7);
             assertEquals("blksize.max", running.reader.refusals.get(0).key());
             assertTrue(client.download("boot.efi").intact());
+            assertTrue(running.settles(), "otherwise the client would be told that the server stops");
             running.properties.put("blksize.max", 1024);
             running.change("transport", "nio");
             assertEquals(

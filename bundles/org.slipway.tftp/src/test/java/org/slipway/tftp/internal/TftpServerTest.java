@@ -66,7 +66,7 @@ class TftpServerTest {
             value = {
                 "-, -, []",
                 "blksize, 1468, [blksize=1468]",
-                "blksize, 8192, [blksize=1468]",
+                "blksize, 8192, [blksize=8192]",
                 "BlkSize, 600, [BlkSize=600]",
                 "tsize, 0, [tsize=100000]",
                 "timeout, 2, [timeout=2]",

@@ -3,6 +3,7 @@ package org.slipway.tftp.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -21,10 +22,11 @@ class TftpSettingsTest {
         assertEquals(69, settings.listen().port());
         assertEquals(List.of(), settings.listen().addresses());
         assertEquals(Transport.Kind.AUTO, settings.transport());
-        assertEquals(1468, settings.limits().blksize());
-        assertEquals(64, settings.limits().windowsize());
-        assertEquals(1_000_000_000L, settings.plan().firstNanos());
-        assertEquals(1024, settings.capacity().transfers());
+        assertEquals(65464, settings.rules().networks().usual().blksize());
+        assertTrue(settings.rules().networks().clamp());
+        assertEquals(64, settings.rules().networks().usual().windowsize());
+        assertEquals(400_000_000L, settings.rules().plan().firstNanos());
+        assertEquals(1024, settings.rules().capacity().transfers());
     }
 
     @Test
@@ -47,7 +49,7 @@ class TftpSettingsTest {
         "timeout.max.s, -1",
         "retransmit.first.ms, 9",
         "retransmit.min.ms, 60001",
-        "retransmit.max.ms, 999",
+        "retransmit.max.ms, 399",
         "retransmit.tries, 0",
         "transfers.max, 0",
         "transfers.max.per.client, 65536",
@@ -67,6 +69,14 @@ class TftpSettingsTest {
         "address, 1.2.3.256",
         "address, '127.0.0.1,eth0'",
         "transport, kqueue",
+        "port.range, 70",
+        "port.range, 9-8",
+        "port.range, 1-65536",
+        "networks, 10.0.0.0",
+        "networks, 10.0.0.0/33",
+        "networks, 10.0.0.0/8 blksize=7",
+        "networks, 10.0.0.0/8 mtu=1500",
+        "networks, 10.0.0.0/8 clamp=on",
     })
     void textThatMeansNothingIsRefusedByItsKey(String key, String value) {
         InvalidSettingException refusal = assertThrows(InvalidSettingException.class, () -> read(Map.of(key, value)));

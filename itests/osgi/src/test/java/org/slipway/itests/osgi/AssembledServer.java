@@ -93,6 +93,7 @@ final class AssembledServer {
                 }
             }
         }
+        options.add(bundle(folders.testKitJar().toUri().toString()));
     }
 
     private Option provision(Path jar) throws IOException {

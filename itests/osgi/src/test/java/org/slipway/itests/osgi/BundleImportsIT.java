@@ -16,18 +16,22 @@ import java.util.TreeMap;
 import org.junit.Before;
 import org.junit.Test;
 
-/** Who may know whom: {@code wire} is known to all, {@code api} to all but {@code wire}, nobody else to anybody. */
+/**
+ * Who may know whom: {@code wire} is known to all, {@code api} to all but {@code wire}, nobody else to anybody. The test kit
+ * is for tests, so none of the others may know it.
+ */
 public class BundleImportsIT {
     private static final String OURS = "org.slipway.";
     private static final String WIRE = "org.slipway.wire";
     private static final String API = "org.slipway.api";
+    private static final String TESTKIT = "org.slipway.testkit";
 
     private final Map<String, BundleManifest> bundles = new TreeMap<>();
 
     @Before
     public void readManifests() throws IOException {
         Path home = ServerFolders.distribution();
-        for (String folder : List.of("lib/logging", "lib/bundles", "lib/probe", "docs/examples")) {
+        for (String folder : List.of("lib/logging", "lib/bundles", "lib/probe", "docs/examples", "docs/testkit")) {
             for (Path jar : ServerFolders.filesIn(home.resolve(folder), ".jar")) {
                 BundleManifest manifest = BundleManifest.of(jar);
                 if (manifest.symbolicName().startsWith(OURS)) {
@@ -35,7 +39,7 @@ public class BundleImportsIT {
                 }
             }
         }
-        assertTrue("found " + bundles.keySet(), bundles.size() >= 10);
+        assertTrue("found " + bundles.keySet(), bundles.size() >= 13);
     }
 
     @Test
@@ -57,12 +61,12 @@ public class BundleImportsIT {
     }
 
     @Test
-    public void onlyPackagesOfWireAndApiAreExported() {
+    public void onlyPackagesOfWireApiAndTheTestKitAreExported() {
         List<String> wrong = new ArrayList<>();
         bundles.forEach((name, manifest) -> manifest.exports().stream()
                 .filter(exported -> !owner(exported).equals(name)
                         || exported.contains(".internal")
-                        || !Set.of(WIRE, API).contains(name))
+                        || !Set.of(WIRE, API, TESTKIT).contains(name))
                 .forEach(exported -> wrong.add(name + " exports " + exported)));
         assertEquals(List.of(), wrong);
         assertFalse(bundles.get(API).exports().isEmpty());

@@ -2,112 +2,69 @@
 package org.slipway.itests.osgi;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slipway.testkit.Packet;
+import org.slipway.testkit.UdpMachine;
 import org.slipway.wire.ClientArch;
-import org.slipway.wire.HardwareAddress;
-import org.slipway.wire.WireParseException;
-import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4Message;
-import org.slipway.wire.dhcp4.Dhcp4MessageType;
-import org.slipway.wire.dhcp4.Dhcp4OptionCode;
 
 /** A machine that boots over the network, as far as a server on loopback can tell. */
 final class Machine implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(5);
     static final Duration SILENCE = Duration.ofMillis(700);
 
-    private final Ports ports;
-    private final HardwareAddress mac;
-    private final DatagramSocket socket;
-    private int xid;
+    private final String mac;
+    private final UdpMachine sockets;
+    private Packet question;
 
     /** An answer and where it came from. */
     record Answer(Dhcp4Message message, InetSocketAddress from) {}
 
     Machine(Ports ports, String mac) throws IOException {
-        this.ports = ports;
-        this.mac = HardwareAddress.parse(mac);
-        socket = new DatagramSocket(ports.client());
+        this.mac = mac;
+        sockets = UdpMachine.open(ports.client(), "127.0.0.1", ports.dhcp(), ports.proxy());
     }
 
-    /** Asks as a boot ROM does when it is switched on. */
+    /** Asks as firmware does when it is switched on. */
     void discover(ClientArch arch) throws IOException {
-        send(netboot(Dhcp4MessageType.DISCOVER, arch), ports.dhcp());
+        send(simulated(arch).discover());
     }
 
     /** Asks for an address only, as an operating system does. */
     void discoverAsOrdinaryClient() throws IOException {
-        send(begin(Dhcp4MessageType.DISCOVER), ports.dhcp());
+        send(org.slipway.testkit.Machine.ordinary().mac(mac).discover());
     }
 
     /** Asks the boot server for its program, as firmware does that has an address. */
     void askBootServer(ClientArch arch) throws IOException {
-        send(
-                netboot(Dhcp4MessageType.REQUEST, arch).ciaddr((Inet4Address) InetAddress.getByName("127.0.0.1")),
-                ports.proxy());
+        send(simulated(arch).address("127.0.0.1").askBootServer());
+    }
+
+    private org.slipway.testkit.Machine simulated(ClientArch arch) {
+        return (arch.isUefi() ? org.slipway.testkit.Machine.uefi(arch) : org.slipway.testkit.Machine.bios()).mac(mac);
+    }
+
+    private void send(Packet packet) throws IOException {
+        question = packet.transaction(ThreadLocalRandom.current().nextInt());
+        sockets.send(question);
     }
 
     /** The answer to the last question, if there is one in time. */
-    Optional<Answer> answer(Duration patience) throws IOException, WireParseException {
-        long end = System.nanoTime() + patience.toNanos();
-        DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
-        for (long left = patience.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-            socket.setSoTimeout((int) left);
-            try {
-                socket.receive(packet);
-            } catch (SocketTimeoutException silence) {
-                return Optional.empty();
-            }
-            Dhcp4Message message = Dhcp4Message.parse(Arrays.copyOf(packet.getData(), packet.getLength()));
-            if (message.op() == 2 && message.xid() == xid) {
-                return Optional.of(new Answer(message, (InetSocketAddress) packet.getSocketAddress()));
-            }
-        }
-        return Optional.empty();
+    Optional<Answer> answer(Duration patience) throws IOException {
+        return sockets.answer(question, patience).map(reply -> new Answer(reply.dhcp4(), reply.target()));
     }
 
     /** The boot file that a BIOS machine is offered, if it is answered. */
-    Optional<String> bootFile(Duration patience) throws IOException, WireParseException {
+    Optional<String> bootFile(Duration patience) throws IOException {
         discover(ClientArch.X86_BIOS);
         return answer(patience).map(answer -> answer.message().file());
     }
 
-    private Dhcp4Builder begin(Dhcp4MessageType type) {
-        xid = ThreadLocalRandom.current().nextInt();
-        return Dhcp4Builder.request()
-                .xid(xid)
-                .hardwareAddress(mac)
-                .broadcast(true)
-                .messageType(type);
-    }
-
-    private Dhcp4Builder netboot(Dhcp4MessageType type, ClientArch arch) {
-        byte[] uuid = new byte[17];
-        System.arraycopy(mac.bytes(), 0, uuid, 11, 6);
-        return begin(type)
-                .option(Dhcp4OptionCode.VENDOR_CLASS, String.format("PXEClient:Arch:%05d:UNDI:002001", arch.number()))
-                .option16(Dhcp4OptionCode.CLIENT_ARCH, arch.number())
-                .option(Dhcp4OptionCode.NETWORK_INTERFACE_ID, new byte[] {1, 2, 1})
-                .option(Dhcp4OptionCode.MACHINE_ID, uuid)
-                .option(Dhcp4OptionCode.PARAMETER_REQUEST_LIST, new byte[] {1, 3, 6, 43, 54, 60, 66, 67, 97});
-    }
-
-    private void send(Dhcp4Builder packet, int port) throws IOException {
-        byte[] bytes = packet.build();
-        socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getByName("127.0.0.1"), port));
-    }
-
     @Override
     public void close() {
-        socket.close();
+        sockets.close();
     }
 }

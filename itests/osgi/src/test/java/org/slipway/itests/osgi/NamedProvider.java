@@ -22,6 +22,10 @@ final class NamedProvider implements PxeProvider {
         this.name = name;
     }
 
+    static PxeProvider named(String name) {
+        return new NamedProvider(name);
+    }
+
     static ServiceRegistration<PxeProvider> register(BundleContext context, String name, int ranking) {
         Hashtable<String, Object> properties = new Hashtable<>();
         properties.put(ProviderInfo.NAME, name);

@@ -73,6 +73,14 @@ record ServerFolders(Path home, Path base) {
         return home.resolve("docs/examples/org.slipway.sample.jar");
     }
 
+    Path testKitJar() {
+        return home.resolve("docs/testkit/org.slipway.testkit.jar");
+    }
+
+    Path exampleJar(String name) {
+        return home.resolve("docs/examples/org.slipway.example." + name + ".jar");
+    }
+
     /** Everything that was logged so far. */
     String logText() throws IOException {
         return Files.exists(log()) ? Files.readString(log()) : "";

@@ -3,24 +3,18 @@ package org.slipway.core.internal.config;
 
 import java.io.File;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import org.osgi.util.converter.Converters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
+import org.slipway.api.config.TypedSettings;
 
-/** Settings over a property map. The OSGi converter makes the typed view, of values that are of the right type by then. */
+/** Settings over a property map, without what the framework adds to it; the log is told of unknown keys. */
 public final class CheckedSettings implements Settings {
     private static final Logger LOG = LoggerFactory.getLogger(CheckedSettings.class);
     private static final String FILE_KEY = "felix.fileinstall.filename";
@@ -35,9 +29,7 @@ public final class CheckedSettings implements Settings {
             "service.bundleid",
             "service.scope");
 
-    private final String source;
-    private final Map<String, Object> values;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final TypedSettings settings;
 
     /**
      * Takes the values over.
@@ -49,11 +41,15 @@ public final class CheckedSettings implements Settings {
         Map<String, Object> kept = new TreeMap<>();
         properties.forEach((key, value) -> {
             if (!isFrameworks(key) || "service.ranking".equals(key)) {
-                kept.put(key, value instanceof String text ? text.strip() : value);
+                kept.put(key, value);
             }
         });
-        this.values = Collections.unmodifiableMap(kept);
-        this.source = fileName(properties.get(FILE_KEY)).orElse(pid);
+        String source = fileName(properties.get(FILE_KEY)).orElse(pid);
+        this.settings = new TypedSettings(
+                source,
+                kept,
+                (key, value, known) -> LOG.warn(
+                        "{}: unknown key '{}' (value '{}') has no effect; known keys: {}", source, key, value, known));
     }
 
     private static Optional<String> fileName(Object uri) {
@@ -75,52 +71,16 @@ public final class CheckedSettings implements Settings {
 
     @Override
     public String source() {
-        return source;
+        return settings.source();
     }
 
     @Override
     public Map<String, Object> values() {
-        return values;
+        return settings.values();
     }
 
     @Override
     public <A extends Annotation> A as(Class<A> type, String... openPrefixes) throws InvalidSettingException {
-        Map<String, Method> members = Arrays.stream(type.getDeclaredMethods())
-                .filter(member -> !member.isSynthetic())
-                .collect(Collectors.toMap(CheckedSettings::keyOf, member -> member));
-        Map<String, Object> typed = new TreeMap<>();
-        for (Map.Entry<String, Method> member : members.entrySet()) {
-            Object value = values.get(member.getKey());
-            if (value != null) {
-                typed.put(
-                        member.getKey(),
-                        SettingValue.of(
-                                member.getKey(), value, member.getValue().getReturnType()));
-            }
-        }
-        if (!warned.getAndSet(true)) {
-            warnOfUnknown(members.keySet(), openPrefixes);
-        }
-        return Converters.standardConverter().convert(typed).to(type);
-    }
-
-    /** Once for each version of a configuration, however often it is read: when it is judged and when it is used. */
-    private void warnOfUnknown(Set<String> members, String... openPrefixes) {
-        Set<String> known = new TreeSet<>(members);
-        Arrays.stream(openPrefixes).map(prefix -> prefix + "*").forEach(known::add);
-        values.keySet().stream()
-                .filter(key -> !members.contains(key) && !"service.ranking".equals(key))
-                .filter(key -> Arrays.stream(openPrefixes).noneMatch(key::startsWith))
-                .forEach(key -> LOG.warn(
-                        "{}: unknown key '{}' (value '{}') has no effect; known keys: {}",
-                        source,
-                        key,
-                        values.get(key),
-                        known));
-    }
-
-    /** The name mangling of component property types, as far as Slipway's configurations use it: '_' stands for '.'. */
-    private static String keyOf(Method member) {
-        return member.getName().replace("__", "\0").replace('_', '.').replace('\0', '_');
+        return settings.as(type, openPrefixes);
     }
 }

@@ -11,12 +11,12 @@ import org.slf4j.LoggerFactory;
 import org.slipway.api.provider.PacketFilter;
 import org.slipway.core.internal.lifecycle.Registration;
 import org.slipway.core.internal.net.ReceivedDatagram;
-import org.slipway.core.internal.net.ReplyRoute;
 import org.slipway.core.internal.record.Printable;
 import org.slipway.wire.HardwareAddress;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
+import org.slipway.wire.dhcp4.Dhcp4Route;
 import org.slipway.wire.dhcp4.Direction;
 import org.slipway.wire.pxe.NetbootClient;
 
@@ -68,7 +68,7 @@ final class Decoded4 implements DecodedRequest {
         if (type.isEmpty()) {
             return "BOOTP without a DHCP message type";
         }
-        return ReplyRoute.obstacle(message, datagram).orElse("");
+        return Dhcp4Route.obstacle(message, datagram.path()).orElse("");
     }
 
     @Override

@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slipway.api.provider.PacketFilter;
 import org.slipway.core.internal.lifecycle.Registration;
+import org.slipway.core.internal.net.AddressText;
 import org.slipway.core.internal.net.ReceivedDatagram;
-import org.slipway.core.internal.net.ReplyRoute6;
 import org.slipway.core.internal.record.Printable;
 import org.slipway.wire.HardwareAddress;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Direction;
 import org.slipway.wire.dhcp6.Dhcp6Message;
 import org.slipway.wire.dhcp6.Dhcp6MessageType;
+import org.slipway.wire.dhcp6.Dhcp6Route;
 import org.slipway.wire.dhcp6.RelayChain;
 import org.slipway.wire.pxe.NetbootClient;
 
@@ -64,7 +65,9 @@ final class Decoded6 implements DecodedRequest {
         if (direction.get() != Direction.REQUEST) {
             return "a reply, not a request";
         }
-        return ReplyRoute6.obstacle(datagram).orElse("");
+        return Dhcp6Route.leadsBack(datagram.path())
+                ? ""
+                : "it came from " + AddressText.of(datagram.remote()) + ", where nothing can be sent to";
     }
 
     @Override

@@ -249,6 +249,18 @@ public final class Dispatcher implements Dispatch {
                 limits.callBudgetMillis(),
                 all);
         resize();
+        quarantineIfItKeepsMany(turn.handle());
+    }
+
+    /** Calls in time between them do not make it harmless: each kept thread may burn a processor for ever. */
+    private void quarantineIfItKeepsMany(ProviderHandle handle) {
+        int own = handle.keptThreads();
+        if (own >= limits.quarantine().late()) {
+            providers.quarantine(
+                    handle,
+                    own + " of its calls have not returned and keep a thread each",
+                    limits.quarantine().time());
+        }
     }
 
     @Override

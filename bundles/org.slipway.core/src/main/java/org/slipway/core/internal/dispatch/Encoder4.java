@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.slipway.api.provider.Destination;
 import org.slipway.core.internal.net.ListenerSettings;
 import org.slipway.core.internal.net.ReceivedDatagram;
-import org.slipway.core.internal.net.ReplyRoute;
 import org.slipway.core.internal.record.Printable;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
+import org.slipway.wire.dhcp4.Dhcp4Route;
 
 /** Replies over IPv4. */
 final class Encoder4 implements Encoder {
@@ -41,7 +41,7 @@ final class Encoder4 implements Encoder {
         byte[] payload =
                 reply.maximumLength(Math.min(limit, LARGEST_UNFRAGMENTED)).build();
         Dhcp4Message message = parse(payload);
-        ReplyRoute route = route(destination, isNak(message));
+        Dhcp4Route route = route(destination, isNak(message));
         if (route.broadcast()) {
             payload[FLAGS_OFFSET] |= BROADCAST_FLAG;
         }
@@ -89,21 +89,27 @@ final class Encoder4 implements Encoder {
         }
     }
 
-    private ReplyRoute route(Destination destination, boolean nak) {
+    private Dhcp4Route route(Destination destination, boolean nak) {
         InetSocketAddress source = datagram.remote();
         return switch (destination.kind()) {
-            case DHCP_RULES -> ReplyRoute.of(request.dhcp4().orElseThrow(), nak, datagram, settings);
+            case DHCP_RULES ->
+                Dhcp4Route.of(
+                        request.dhcp4().orElseThrow(),
+                        nak,
+                        datagram.path(),
+                        settings.clientPort(),
+                        settings.relayPort());
             case SOURCE -> back(source.getAddress(), source.getPort());
-            case BROADCAST -> ReplyRoute.broadcast(destination.port() == 0 ? source.getPort() : destination.port());
-            case ADDRESS -> new ReplyRoute(address(destination), false);
+            case BROADCAST -> Dhcp4Route.broadcast(destination.port() == 0 ? source.getPort() : destination.port());
+            case ADDRESS -> new Dhcp4Route(address(destination), false);
         };
     }
 
     /** Who has no address yet is reached by broadcast alone; to send to 0.0.0.0 would be to send to oneself. */
-    private static ReplyRoute back(InetAddress source, int port) {
+    private static Dhcp4Route back(InetAddress source, int port) {
         return source.isAnyLocalAddress()
-                ? ReplyRoute.broadcast(port)
-                : new ReplyRoute(new InetSocketAddress(source, port), false);
+                ? Dhcp4Route.broadcast(port)
+                : new Dhcp4Route(new InetSocketAddress(source, port), false);
     }
 
     private static InetSocketAddress address(Destination destination) {

@@ -6,12 +6,13 @@ import java.net.InetSocketAddress;
 import org.slipway.api.provider.Destination;
 import org.slipway.core.internal.net.ListenerSettings;
 import org.slipway.core.internal.net.ReceivedDatagram;
-import org.slipway.core.internal.net.ReplyRoute6;
 import org.slipway.core.internal.record.Printable;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp6.Dhcp6Builder;
 import org.slipway.wire.dhcp6.Dhcp6Message;
 import org.slipway.wire.dhcp6.Dhcp6MessageType;
+import org.slipway.wire.dhcp6.Dhcp6Route;
+import org.slipway.wire.dhcp6.ReplyFault;
 
 /** Replies over IPv6. */
 final class Encoder6 implements Encoder {
@@ -33,7 +34,7 @@ final class Encoder6 implements Encoder {
         Dhcp6Message asked = request.dhcp6().orElseThrow(() -> new IllegalStateException("the request is no DHCPv6"));
         byte[] payload = reply.build();
         Dhcp6Message message = parse(payload);
-        ReplyCheck6.fault(asked, message).ifPresent(fault -> {
+        ReplyFault.of(asked, message).ifPresent(fault -> {
             throw new IllegalStateException("the client would drop the reply: " + fault);
         });
         boolean relayed = request.relays6().isPresent() && destination.kind() != Destination.Kind.ADDRESS;
@@ -70,7 +71,7 @@ final class Encoder6 implements Encoder {
                     throw new IllegalArgumentException(
                             "the request is no DHCPv6, so the DHCP rules give no destination");
                 }
-                yield ReplyRoute6.of(request.relays6(), datagram, settings);
+                yield Dhcp6Route.of(request.relays6(), datagram.path(), settings.clientPort6(), settings.relayPort6());
             }
             case SOURCE -> datagram.remote();
             case BROADCAST -> throw new IllegalArgumentException("there are no broadcasts over IPv6");

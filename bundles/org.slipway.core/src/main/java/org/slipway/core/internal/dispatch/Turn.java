@@ -242,8 +242,9 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
     @Override
     public Dhcp4Builder newReply() {
         requireOpen();
-        return Dhcp4Builder.replyTo(
-                dhcp4().orElseThrow(() -> new IllegalStateException("request " + id() + " is no DHCPv4 message")));
+        Dhcp4Message asked =
+                dhcp4().orElseThrow(() -> new IllegalStateException("request " + id() + " is no DHCPv4 message"));
+        return Dhcp4Builder.replyTo(asked).maximumLength(Math.min(asked.replyLimit(), Dhcp4Builder.DEFAULT_MAXIMUM));
     }
 
     @Override

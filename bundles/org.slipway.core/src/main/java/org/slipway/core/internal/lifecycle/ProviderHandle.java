@@ -208,7 +208,8 @@ public final class ProviderHandle {
         keptThreads.decrementAndGet();
     }
 
-    int keptThreads() {
+    /** {@return how many of its calls were given up and have not returned} */
+    public int keptThreads() {
         return keptThreads.get();
     }
 

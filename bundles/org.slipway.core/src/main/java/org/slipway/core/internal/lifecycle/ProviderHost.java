@@ -174,11 +174,31 @@ public final class ProviderHost implements ProviderRegistry, Chains, Configurati
                     registration.bundle());
         } else {
             roster.remember(registration);
-            if (life.start(handle)) {
+            if (life.start(handle) || startAsBefore(handle)) {
                 succession.filledBy(handle);
             }
         }
         roster.publish();
+    }
+
+    /** A refused configuration that the one before never took must not keep the successor from what that one had. */
+    private boolean startAsBefore(ProviderHandle handle) {
+        Settings stored = handle.settings().current();
+        Optional<Settings> before = succession
+                .settingsOf(handle.registration().name())
+                .filter(settings -> !settings.values().equals(stored.values()));
+        if (before.isEmpty()) {
+            return false;
+        }
+        handle.settings().replace(before.get());
+        if (life.start(handle)) {
+            LOG.warn(
+                    "provider {} goes on with the configuration that the version before it had",
+                    handle.registration().name());
+            return true;
+        }
+        handle.settings().replace(stored);
+        return false;
     }
 
     private void remove(ServiceReference<PxeProvider> reference, OptionalLong bundle) {

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slipway.api.config.Settings;
 
 /**
  * Keeps the places of providers that went for successors of the same name. Requests that reach such a place are held, so
@@ -90,6 +92,14 @@ final class Succession {
     /** A bundle is gone for good. */
     void uninstalled(long bundle) {
         end(vacancy -> vacancy.isOf(bundle), "its bundle is uninstalled");
+    }
+
+    /** The configuration that was in force in a place that is vacant now. */
+    Optional<Settings> settingsOf(String name) {
+        return vacancies.stream()
+                .filter(vacancy -> vacancy.name().equals(name))
+                .findFirst()
+                .map(vacancy -> vacancy.handle.settings().current());
     }
 
     /** The successor serves: whoever is held goes to it. */

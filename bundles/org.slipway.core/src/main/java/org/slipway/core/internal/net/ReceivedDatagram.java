@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import org.slipway.api.provider.Arrival;
+import org.slipway.wire.RequestPath;
 
 /**
  * A datagram as it came.
@@ -36,5 +37,10 @@ public record ReceivedDatagram(
     /** {@return whether it came over IPv6} */
     public boolean ipv6() {
         return localAddress instanceof Inet6Address;
+    }
+
+    /** {@return the way it came, for the rules that its reply goes by} */
+    public RequestPath path() {
+        return new RequestPath(remote, role == SocketSpec.Role.BOOT_SERVER, link.loopback());
     }
 }

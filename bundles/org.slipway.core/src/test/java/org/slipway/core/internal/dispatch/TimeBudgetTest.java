@@ -143,7 +143,7 @@ class TimeBudgetTest {
         AtomicInteger calls = new AtomicInteger();
         ProviderHandle moody = Handles.active("moody", new FakeProvider(request -> {
             if (calls.incrementAndGet() % 3 != 0) {
-                FakeProvider.block(released);
+                Thread.sleep(150);
             }
             return BootAction.REJECTED;
         }));
@@ -151,8 +151,29 @@ class TimeBudgetTest {
         try (DispatchRig rig = new DispatchRig(limits, Handles.chain(moody))) {
             for (int i = 0; i < 7; i++) {
                 rig.ask(Packets.pxe());
+                DispatchRig.await(() -> Handles.keptThreads(moody) == 0, "the call has returned");
             }
             assertEquals(Set.of(), rig.quarantined.keySet());
+        }
+    }
+
+    @Test
+    void callsThatNeverReturnAreCountedWhateverReturnsBetweenThem() throws InterruptedException {
+        AtomicInteger calls = new AtomicInteger();
+        ProviderHandle burning = Handles.active("burning", new FakeProvider(request -> {
+            if (calls.incrementAndGet() % 4 == 0) {
+                FakeProvider.block(released);
+            }
+            return BootAction.REJECTED;
+        }));
+        DispatchSettings limits = new DispatchSettings(8192, 50, 60_000, DispatchRig.lateOnly(3));
+        try (DispatchRig rig = new DispatchRig(limits, Handles.chain(burning))) {
+            for (int i = 0; i < 11; i++) {
+                rig.ask(Packets.pxe());
+            }
+            assertEquals(Set.of(), rig.quarantined.keySet());
+            rig.ask(Packets.pxe());
+            assertEquals("3 of its calls have not returned and keep a thread each", rig.quarantined.get("burning"));
         }
     }
 

@@ -160,26 +160,49 @@ class SuccessionTest {
     }
 
     @Test
-    void secondUpdateFillsThePlaceThatAFailedOneLeft() throws Exception {
+    void successorGoesOnWithTheConfigurationThatTheOneBeforeWentOnWith() throws Exception {
         try (HostRig rig = rig(Duration.ofSeconds(60))) {
             rig.store("a", Map.of("x", "1"));
             ServiceReference<PxeProvider> reference = rig.bindFrom(BUNDLE, first, "a");
             rig.settle();
+            rig.configure("a", Map.of("x", "bad"));
+            rig.settle();
+            assertEquals("first initialize 1", first.entries.get(first.entries.size() - 1), "refused");
+            rig.unbind(reference);
+            rig.bindFrom(BUNDLE, second, "a");
+            rig.settle();
+
+            assertEquals(List.of("second initialize bad", "second initialize 1"), second.entries);
+            assertEquals(ProviderState.ACTIVE, rig.status("a").state());
+            rig.configure("a", Map.of("x", "2"));
+            rig.settle();
+            assertEquals("second initialize 2", second.entries.get(second.entries.size() - 1));
+        }
+    }
+
+    @Test
+    void secondUpdateFillsThePlaceThatAFailedOneLeft() throws Exception {
+        Diary broken = new Diary() {
+            @Override
+            public void initialize(org.slipway.api.provider.ProviderContext given) {
+                write("initialize");
+                throw new IllegalStateException("broken version");
+            }
+        };
+        try (HostRig rig = rig(Duration.ofSeconds(60))) {
+            ServiceReference<PxeProvider> reference = rig.bindFrom(BUNDLE, first, "a");
+            rig.settle();
             ProviderHandle place = rig.handle("a");
             rig.unbind(reference);
-            rig.store("a", Map.of("x", "bad"));
-            ServiceReference<PxeProvider> broken = rig.bindFrom(BUNDLE, second, "a");
-            rig.unbind(broken);
+            rig.unbind(rig.bindFrom(BUNDLE, broken, "a"));
             event(rig, BundleEvent.UPDATED);
             Caller caller = new Caller();
             assertEquals(Gate.Admission.HELD, place.enter(caller));
-            rig.store("a", Map.of("x", "2"));
-            Diary third = new Diary("third");
-            rig.bindFrom(BUNDLE, third, "a");
+            rig.bindFrom(BUNDLE, second, "a");
 
             caller.awaitRelease();
-            assertSame(third, place.latest().provider());
-            assertEquals(List.of("second initialize bad"), second.entries, "never shut down");
+            assertSame(second, place.latest().provider());
+            assertEquals(List.of("initialize"), broken.entries, "never shut down");
         }
     }
 

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slipway.api.provider.Arrival;
 import org.slipway.core.internal.Logged;
 import org.slipway.core.internal.Packets;
+import org.slipway.wire.dhcp4.Dhcp4Route;
 
 /** Real sockets on the loopback interface, by both transports. */
 @ParameterizedClass
@@ -81,10 +82,10 @@ class ListenerSetTest {
 
     /** Answers as the rules want it. */
     private void answer(ReceivedDatagram datagram) {
-        ReplyRoute route =
+        Dhcp4Route route =
                 datagram.arrival() == Arrival.BROADCAST || datagram.remote().getPort() == port + 1
-                        ? ReplyRoute.broadcast(port + 1)
-                        : new ReplyRoute(datagram.remote(), false);
+                        ? Dhcp4Route.broadcast(port + 1)
+                        : new Dhcp4Route(datagram.remote(), false);
         datagram.replySocket().send(datagram.payload(), route.target(), why -> {
             throw new AssertionError(why);
         });

@@ -92,4 +92,14 @@ class ListenerSettingsTest {
         assertEquals(List.of(), sockets(0, 0, true, ETH0));
         assertEquals(List.of(), sockets(67, 4011, false));
     }
+
+    @Test
+    void portsFollowTheConfiguration() {
+        ListenerSettings high = Datagrams.settings(Transports.Choice.AUTO, 6700, 0);
+        assertEquals(6701, high.clientPort());
+        assertEquals(6700, high.relayPort());
+        ListenerSettings bootServerOnly = Datagrams.settings(Transports.Choice.AUTO, 0, 4011);
+        assertEquals(68, bootServerOnly.clientPort());
+        assertEquals(67, bootServerOnly.relayPort());
+    }
 }

@@ -23,6 +23,9 @@ import org.slipway.shell.internal.catalog.CommandHelp.Usage;
 /** The commands of a session and what their annotations tell. Knows every Gogo command, not only this bundle's. */
 public final class CommandCatalog {
 
+    /** Scopes of the server's own commands. */
+    public static final List<String> OWN_SCOPES = List.of("pxe", "device");
+
     private static final String COMMANDS = ".commands";
     private static final String SCOPES = "SCOPE";
     private static final String ANY = "*";

@@ -43,6 +43,6 @@ public final class HelpCommand {
     }
 
     private static boolean isOwn(String name) {
-        return CommandCatalog.scope(name).equals("pxe");
+        return CommandCatalog.OWN_SCOPES.contains(CommandCatalog.scope(name));
     }
 }

@@ -8,6 +8,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slipway.api.device.DeviceRegistry;
+import org.slipway.api.device.DeviceTransfer;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.api.server.DecisionLog;
 import org.slipway.api.server.ProviderRegistry;
@@ -22,6 +24,7 @@ import org.slipway.api.server.TraceLog;
 public final class ServerServices {
 
     private static final String CORE = "the server's core";
+    private static final String DEVICES = "the device registry";
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -59,6 +62,18 @@ public final class ServerServices {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile BootTimeline timeline;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile DeviceRegistry devices;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile DeviceTransfer deviceTransfer;
+
     /** Starts with none; the framework sets them. */
     @Activate
     public ServerServices() {
@@ -88,6 +103,28 @@ public final class ServerServices {
         this.traceLog = traceLog;
         this.decisionLog = decisionLog;
         this.timeline = timeline;
+    }
+
+    /**
+     * Starts with the devices alone.
+     *
+     * @param devices the devices, or null
+     * @param deviceTransfer the devices as texts, or null
+     */
+    public ServerServices(DeviceRegistry devices, DeviceTransfer deviceTransfer) {
+        this(null, null, null, null, null, null);
+        this.devices = devices;
+        this.deviceTransfer = deviceTransfer;
+    }
+
+    /** {@return the devices} */
+    public DeviceRegistry devices() {
+        return present(devices, DEVICES, DeviceRegistry.class);
+    }
+
+    /** {@return the devices as texts} */
+    public DeviceTransfer deviceTransfer() {
+        return present(deviceTransfer, DEVICES, DeviceTransfer.class);
     }
 
     /** {@return the providers} */

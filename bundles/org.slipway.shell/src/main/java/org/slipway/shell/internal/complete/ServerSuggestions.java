@@ -3,6 +3,7 @@ package org.slipway.shell.internal.complete;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,9 @@ public final class ServerSuggestions {
      */
     public ServerSuggestions(ServerServices services) {
         this.services = services;
-        sources = Map.ofEntries(
+        var devices = new DeviceSuggestions(services);
+        sources = new HashMap<>(devices.sources());
+        sources.putAll(Map.ofEntries(
                 Map.entry("pxe:providers 0", before -> providers()),
                 Map.entry("pxe:timeline 0", before -> machines()),
                 Map.entry("pxe:order 0", before -> places()),
@@ -44,12 +47,13 @@ public final class ServerSuggestions {
                 Map.entry("pxe:trace -s", before -> severities()),
                 Map.entry("pxe:trace --severity", before -> severities()),
                 Map.entry("pxe:trace -k", before -> with(severities(), "all", "none", "default", "show")),
-                Map.entry("pxe:trace --keep", before -> with(severities(), "all", "none", "default", "show")));
+                Map.entry("pxe:trace --keep", before -> with(severities(), "all", "none", "default", "show"))));
     }
 
     /** {@return words for an argument of a command, which has these before it} */
     List<Suggestion> argument(String command, List<String> before) {
-        return ask(command + " " + before.size(), before);
+        String key = command + " " + before.size();
+        return ask(sources.containsKey(key) ? key : command + " *", before);
     }
 
     /** {@return words for the value of a command's option} */

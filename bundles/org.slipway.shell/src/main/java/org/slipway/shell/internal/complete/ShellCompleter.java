@@ -17,7 +17,6 @@ import org.slipway.shell.internal.format.Plain;
 /** Completes command names, options of any annotated command, and what the server knows as arguments. */
 public final class ShellCompleter implements Completer {
 
-    private static final String OWN_SCOPE = "pxe";
     private static final String HELP = "gogo:help";
 
     private final CommandCatalog catalog;
@@ -53,11 +52,11 @@ public final class ShellCompleter implements Completer {
         for (String name : catalog.names()) {
             String function = CommandCatalog.function(name);
             String scope = CommandCatalog.scope(name);
-            if (scoped || scope.equals(OWN_SCOPE)) {
+            if (scoped || CommandCatalog.OWN_SCOPES.contains(scope)) {
                 candidates.add(candidate(name, scope, catalog.describe(name).summary()));
             }
             boolean reachable = catalog.resolve(function).filter(name::equals).isPresent();
-            if (!scoped && reachable && (!scope.equals(OWN_SCOPE) || isBegun(typed, function))) {
+            if (!scoped && reachable && (!CommandCatalog.OWN_SCOPES.contains(scope) || isBegun(typed, function))) {
                 candidates.add(candidate(function, scope, ""));
             }
         }

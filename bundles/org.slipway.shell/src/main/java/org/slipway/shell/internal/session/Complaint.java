@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.apache.felix.gogo.runtime.SyntaxError;
+import org.slipway.api.device.DeviceImportException;
+import org.slipway.api.device.DeviceRegistryException;
 import org.slipway.shell.internal.command.ServiceAbsentException;
 import org.slipway.shell.internal.format.Plain;
 
@@ -59,6 +61,8 @@ final class Complaint {
     /** Whether the message is meant to be read without the name of the exception. */
     private static boolean isOwnWord(Throwable problem) {
         return problem instanceof ServiceAbsentException
+                || problem instanceof DeviceRegistryException
+                || problem instanceof DeviceImportException
                 || problem.getClass() == IllegalArgumentException.class
                 || problem.getClass() == IllegalStateException.class;
     }

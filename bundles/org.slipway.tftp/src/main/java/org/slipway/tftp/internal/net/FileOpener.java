@@ -19,9 +19,11 @@ final class FileOpener {
     private static final Logger LOG = LoggerFactory.getLogger(FileOpener.class);
 
     private final BootFileSource sources;
+    private final BlockCache cache;
 
-    FileOpener(BootFileSource sources) {
+    FileOpener(BootFileSource sources, BlockCache cache) {
         this.sources = sources;
+        this.cache = cache;
     }
 
     BootFile open(TransferKey key, TftpReadRequest request) throws Refusal {
@@ -30,7 +32,7 @@ final class FileOpener {
             throw new Refusal(TftpErrorCode.ILLEGAL_OPERATION, "no mail", "mode mail is not supported");
         }
         BootFile file = find(key, request.decodedFilename());
-        return mode.equals("netascii") ? netascii(file) : file;
+        return mode.equals("netascii") ? netascii(file) : CachedFile.of(file, cache);
     }
 
     private BootFile find(TransferKey key, String name) throws Refusal {
@@ -49,13 +51,13 @@ final class FileOpener {
 
     private static BootFile netascii(BootFile file) throws Refusal {
         if (file.size() > NetasciiFile.MAX_SIZE) {
-            TransferHandler.close(file);
+            TransferSession.close(file);
             throw new Refusal(TftpErrorCode.UNDEFINED, "too large for netascii, use octet", "too large for netascii");
         }
         try {
             return new NetasciiFile(file);
         } catch (IOException e) {
-            TransferHandler.close(file);
+            TransferSession.close(file);
             throw new Refusal(TftpErrorCode.UNDEFINED, "read error", "cannot be read: " + e.getMessage());
         }
     }

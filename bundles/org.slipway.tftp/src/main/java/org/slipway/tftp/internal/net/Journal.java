@@ -54,6 +54,20 @@ public final class Journal {
                 Locale.ROOT, ", %d%s bytes in %.3f s%s", transfer.bytesDelivered(), bytes, seconds, resent);
     }
 
+    /** A transfer that waits for its client for a while, or goes on after that. */
+    void stalled(TransferKey key, BootFile file, long delivered, boolean stalls) {
+        note(
+                key,
+                LogText.of(file.name()) + (stalls ? ": stalls at " : ": goes on at ") + delivered + " of " + file.size()
+                        + " bytes");
+    }
+
+    /** Anything else about a client. */
+    void note(TransferKey key, String text) {
+        LOG.info("TFTP {} {}", key.clientText(), text);
+        record(key.client().getAddress(), text);
+    }
+
     /** A request that got an ERROR. */
     void refused(TransferKey key, String name, String why) {
         String text = LogText.of(name) + ": " + LogText.of(why);

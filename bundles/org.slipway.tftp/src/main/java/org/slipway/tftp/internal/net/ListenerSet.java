@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sockets that requests come to, kept as the settings and this host's addresses want them. An answer must leave from the
- * address that was asked: one socket for all IPv4 addresses can tell it with epoll; otherwise each address has its own.
+ * address that was asked: one socket for all IPv4 addresses can tell it with epoll; otherwise, and if transfers use the port
+ * too, each address has its own.
  * What cannot be opened is tried again at each {@link #reconcile}. Thread-safe.
  */
 final class ListenerSet implements AutoCloseable {
@@ -35,7 +36,7 @@ final class ListenerSet implements AutoCloseable {
     private final HandlerFactory handlers;
     private final Map<InetSocketAddress, Channel> open = new HashMap<>();
     private final Map<InetSocketAddress, String> failures = new HashMap<>();
-    private ListenSpec spec = new ListenSpec(List.of(), 0, 0);
+    private ListenSpec spec = new ListenSpec(List.of(), 0, 0, false);
     private volatile LocalAddresses local = LocalAddresses.none();
     private boolean closed;
 
@@ -80,7 +81,7 @@ final class ListenerSet implements AutoCloseable {
         for (InetAddress address : spec.addresses().isEmpty() ? local.addresses() : spec.addresses()) {
             wanted.add(new InetSocketAddress(address, spec.port()));
         }
-        if (spec.addresses().isEmpty() && transport.tellsDestination()) {
+        if (spec.addresses().isEmpty() && transport.tellsDestination() && !spec.transfersToo()) {
             wanted.removeIf(address -> !(address.getAddress() instanceof Inet6Address));
             wanted.add(new InetSocketAddress(anyIpv4(), spec.port()));
         }

@@ -1,97 +1,113 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.tftp.internal.net;
 
-import io.netty.channel.ChannelFutureListener;
+import java.net.InetAddress;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.slipway.api.file.BootFile;
 import org.slipway.tftp.internal.net.TransferTable.Admission;
 import org.slipway.tftp.internal.net.TransferTable.Verdict;
-import org.slipway.tftp.internal.transfer.RetransmissionPlan;
 import org.slipway.tftp.internal.transfer.Terms;
 import org.slipway.tftp.internal.transfer.TransferEnd;
 import org.slipway.tftp.internal.transfer.TransferLimits;
+import org.slipway.wire.tftp.TftpError;
+import org.slipway.wire.tftp.TftpErrorCode;
 import org.slipway.wire.tftp.TftpReadRequest;
+import org.slipway.wire.tftp.TftpWriteRequest;
 
 /** Takes a read request from its arrival to its transfer: admission, opening of the file, negotiation, a socket. */
 final class ReadRequests {
-
-    /**
-     * What counts for new transfers.
-     *
-     * @param limits the most that is granted
-     * @param plan timing
-     * @param capacity how many at a time
-     */
-    record Rules(TransferLimits limits, RetransmissionPlan plan, TransferTable.Capacity capacity) {}
-
     private final Transport transport;
-    private final TransferTable table;
+    private final TransferSession.Aftermath aftermath;
     private final FileOpener files;
     private final Executor openers;
     private final ErrorReplies replies;
-    private final Journal journal;
-    private final Supplier<Rules> rules;
+    private final Supplier<TftpRules> rules;
 
     ReadRequests(
             Transport transport,
-            TransferTable table,
+            TransferSession.Aftermath aftermath,
             FileOpener files,
             Executor openers,
-            Journal journal,
-            Supplier<Rules> rules) {
+            Supplier<TftpRules> rules) {
         this.transport = transport;
-        this.table = table;
+        this.aftermath = aftermath;
         this.files = files;
         this.openers = openers;
         this.replies = new ErrorReplies(transport);
-        this.journal = journal;
         this.rules = rules;
     }
 
-    void accept(TransferKey key, TftpReadRequest request) {
+    /** Refuses a write request: nobody can write here. */
+    void refuseWriting(TransferKey key, TftpWriteRequest request, SharedPort shared) {
+        TftpError error = new TftpError(TftpErrorCode.ACCESS_VIOLATION, "read-only server");
+        refuse(key, error, request.decodedFilename(), "wanted to write, which nobody can", shared, rules.get());
+    }
+
+    private void refuse(
+            TransferKey key, TftpError error, String file, String why, SharedPort shared, TftpRules current) {
+        replies.send(key, error, shared, current);
+        aftermath.table().refused();
+        aftermath.journal().refused(key, file, why);
+    }
+
+    void accept(TransferKey key, TftpReadRequest request, SharedPort shared) {
         Ticket ticket = new Ticket(key, request, System.nanoTime());
-        Rules current = rules.get();
-        Admission admission = table.admit(ticket, current.capacity());
+        TftpRules current = rules.get();
+        Admission admission = aftermath.table().admit(ticket, current.capacity());
         admission
                 .displaced()
                 .ifPresent(old -> old.cancel(new TransferEnd(
                         TransferEnd.Outcome.DISPLACED,
                         old.key().equals(key) ? "its port asked anew" : "too many transfers")));
         if (admission.verdict() != Verdict.ADMITTED) {
-            journal.dropped(key, request.filename(), admission.verdict().toString());
+            drop(ticket, admission.verdict().toString());
             return;
         }
         try {
-            openers.execute(() -> open(ticket, current));
+            openers.execute(() -> open(ticket, shared, current));
         } catch (RejectedExecutionException e) {
-            table.remove(ticket);
-            journal.dropped(key, request.filename(), "too many requests wait for their file");
+            aftermath.table().remove(ticket);
+            drop(ticket, "too many requests wait for their file");
         }
     }
 
-    private void open(Ticket ticket, Rules current) {
+    private void drop(Ticket ticket, String why) {
+        aftermath.table().dropped();
+        aftermath.journal().dropped(ticket.key(), ticket.request().filename(), why);
+    }
+
+    private void open(Ticket ticket, SharedPort shared, TftpRules current) {
         if (ticket.cancelled().isPresent()) {
             return;
         }
         try {
-            start(ticket, files.open(ticket.key(), ticket.request()), current);
+            start(ticket, files.open(ticket.key(), ticket.request()), shared, current);
         } catch (Refusal e) {
-            table.remove(ticket);
-            replies.send(ticket.key(), e.error());
-            journal.refused(ticket.key(), ticket.request().decodedFilename(), e.getMessage());
+            aftermath.table().remove(ticket);
+            String name = ticket.request().decodedFilename();
+            refuse(ticket.key(), e.error(), name, e.getMessage(), shared, current);
         }
     }
 
-    private void start(Ticket ticket, BootFile file, Rules current) {
-        Terms terms = Terms.of(ticket.request().options(), file.size(), current.limits());
-        TransferHandler handler = new TransferHandler(ticket, table, journal, file, terms, current.plan());
-        transport.bind(ticket.key().local(), handler).addListener((ChannelFutureListener) bound -> {
+    private void start(Ticket ticket, BootFile file, SharedPort shared, TftpRules current) {
+        InetAddress client = ticket.key().client().getAddress();
+        int payload = transport.payload(ticket.key().local(), client);
+        TransferLimits usual = current.networks().limits(client, payload);
+        TransferLimits limits = aftermath.setbacks().limits(client, usual, System.nanoTime());
+        Terms terms = Terms.of(ticket.request().options(), file.size(), limits);
+        TransferSession session =
+                new TransferSession(ticket, aftermath, file, terms, current.plan(), transport.segmentation(payload));
+        if (current.singlePort()) {
+            shared.adopt(session);
+            return;
+        }
+        transport.bind(ticket.key().local(), current.ports(), () -> new TransferHandler(session), bound -> {
             if (!bound.isSuccess()) {
-                table.remove(ticket);
-                TransferHandler.close(file);
-                journal.refused(ticket.key(), file.name(), "no socket for it: " + bound.cause());
+                aftermath.table().remove(ticket);
+                TransferSession.close(file);
+                aftermath.journal().refused(ticket.key(), file.name(), "no socket for it: " + bound.cause());
             }
         });
     }

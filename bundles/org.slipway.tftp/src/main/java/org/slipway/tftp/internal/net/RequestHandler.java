@@ -11,8 +11,6 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.wire.WireParseException;
-import org.slipway.wire.tftp.TftpError;
-import org.slipway.wire.tftp.TftpErrorCode;
 import org.slipway.wire.tftp.TftpPacket;
 import org.slipway.wire.tftp.TftpReadRequest;
 import org.slipway.wire.tftp.TftpWriteRequest;
@@ -25,15 +23,17 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
     private final ReadRequests reads;
-    private final ErrorReplies replies;
-    private final Journal journal;
     private final Predicate<InetAddress> broadcast;
+    private SharedPort shared;
 
-    RequestHandler(ReadRequests reads, ErrorReplies replies, Journal journal, Predicate<InetAddress> broadcast) {
+    RequestHandler(ReadRequests reads, Predicate<InetAddress> broadcast) {
         this.reads = reads;
-        this.replies = replies;
-        this.journal = journal;
         this.broadcast = broadcast;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        shared = new SharedPort(ctx.channel());
     }
 
     @Override
@@ -53,11 +53,10 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private void answer(TransferKey key, TftpPacket packet) {
         if (packet instanceof TftpReadRequest request) {
-            reads.accept(key, request);
+            reads.accept(key, request, shared);
         } else if (packet instanceof TftpWriteRequest request) {
-            replies.send(key, new TftpError(TftpErrorCode.ACCESS_VIOLATION, "read-only server"));
-            journal.refused(key, request.decodedFilename(), "wanted to write, which nobody can");
-        } else {
+            reads.refuseWriting(key, request, shared);
+        } else if (!shared.received(key.client(), packet)) {
             LOG.debug("no answer to {}: operation {}", key.client(), packet.opcode());
         }
     }
@@ -65,6 +64,16 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     /** RFC 1123 section 4.2.3.5: no answer to a request that was broadcast. */
     private boolean single(InetAddress address) {
         return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !broadcast.test(address);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        shared.writabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        shared.closed();
     }
 
     @Override

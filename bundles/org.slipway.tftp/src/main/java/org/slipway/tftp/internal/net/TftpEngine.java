@@ -10,9 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slipway.api.file.BootFileSource;
-import org.slipway.tftp.internal.transfer.RetransmissionPlan;
+import org.slipway.api.transfer.TransferMonitor;
 import org.slipway.tftp.internal.transfer.TransferEnd;
-import org.slipway.tftp.internal.transfer.TransferLimits;
 
 /** The running service: threads, sockets, transfers. Thread-safe. */
 public final class TftpEngine implements AutoCloseable {
@@ -24,20 +23,15 @@ public final class TftpEngine implements AutoCloseable {
 
     private final Transport transport;
     private final TransferTable table = new TransferTable();
+    private final BlockCache cache = new BlockCache();
     private final ThreadPoolExecutor openers;
     private final ScheduledExecutorService rescan;
     private final ListenerSet listeners;
-    private volatile ReadRequests.Rules rules;
+    private volatile TftpRules rules;
 
     /** Starts the threads; nothing is listened to before {@link #listen}. */
-    public TftpEngine(
-            Transport.Kind kind,
-            BootFileSource sources,
-            Journal journal,
-            TransferLimits limits,
-            RetransmissionPlan plan,
-            TransferTable.Capacity capacity) {
-        rules(limits, plan, capacity);
+    public TftpEngine(Transport.Kind kind, BootFileSource sources, Journal journal, TftpRules rules) {
+        rules(rules);
         transport = new Transport(kind);
         openers = new ThreadPoolExecutor(
                 OPENERS,
@@ -47,16 +41,21 @@ public final class TftpEngine implements AutoCloseable {
                 new ArrayBlockingQueue<>(WAITING_FOR_OPENERS),
                 new DefaultThreadFactory("slipway-tftp-open", true));
         openers.allowCoreThreadTimeOut(true);
-        ReadRequests reads = new ReadRequests(transport, table, new FileOpener(sources), openers, journal, () -> rules);
-        ErrorReplies replies = new ErrorReplies(transport);
-        listeners = new ListenerSet(transport, broadcast -> new RequestHandler(reads, replies, journal, broadcast));
+        ReadRequests reads = new ReadRequests(
+                transport,
+                new TransferSession.Aftermath(table, journal, new Setbacks()),
+                new FileOpener(sources, cache),
+                openers,
+                () -> this.rules);
+        listeners = new ListenerSet(transport, broadcast -> new RequestHandler(reads, broadcast));
         rescan = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("slipway-tftp-rescan", true));
         rescan.scheduleWithFixedDelay(listeners::reconcile, RESCAN_SECONDS, RESCAN_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Sets what counts for transfers that begin from now on. */
-    public void rules(TransferLimits limits, RetransmissionPlan plan, TransferTable.Capacity capacity) {
-        rules = new ReadRequests.Rules(limits, plan, capacity);
+    public void rules(TftpRules accepted) {
+        rules = accepted;
+        cache.limit(accepted.cacheBytes());
     }
 
     /** Listens where it is wanted and nowhere else; transfers go on. */
@@ -67,6 +66,16 @@ public final class TftpEngine implements AutoCloseable {
     /** {@return where requests come in at this moment} */
     public Set<InetSocketAddress> addresses() {
         return listeners.addresses();
+    }
+
+    /** {@return what there is to tell while no engine runs} */
+    public static TransferMonitor idle() {
+        return new Monitor(new TransferTable());
+    }
+
+    /** {@return what runs and what was counted} */
+    public TransferMonitor monitor() {
+        return new Monitor(table);
     }
 
     /** {@return how many transfers run} */
@@ -84,6 +93,7 @@ public final class TftpEngine implements AutoCloseable {
         table.all().forEach(ticket -> ticket.cancel(new TransferEnd(TransferEnd.Outcome.STOPPED)));
         transport.settle();
         transport.close();
+        cache.close();
     }
 
     /** So that none of them finds the sockets' threads gone; one that hangs in a source is left behind. */

@@ -3,6 +3,9 @@ package org.slipway.tftp.internal.net;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slipway.api.transfer.TransferProgress.State;
+import org.slipway.tftp.internal.transfer.Terms;
+import org.slipway.tftp.internal.transfer.Transfer;
 import org.slipway.tftp.internal.transfer.TransferEnd;
 import org.slipway.wire.tftp.TftpReadRequest;
 
@@ -11,8 +14,13 @@ final class Ticket {
     private final TransferKey key;
     private final TftpReadRequest request;
     private final long admittedNanos;
-    private volatile boolean answered;
     private volatile boolean stalledOrEnding;
+    private volatile Optional<Running> running = Optional.empty();
+    private volatile boolean over;
+    private volatile long delivered;
+    private volatile long resent;
+    private volatile State state = State.STARTING;
+    private final Speed speed = new Speed();
     private Consumer<TransferEnd> onCancel;
     private TransferEnd cancelled;
 
@@ -34,14 +42,63 @@ final class Ticket {
         return admittedNanos;
     }
 
-    /** Notes how far the transfer is. */
-    void progress(boolean clientAnswered, boolean nowStalledOrEnding) {
-        answered = clientAnswered;
-        stalledOrEnding = nowStalledOrEnding;
+    /**
+     * What is known of a transfer once its file is open.
+     *
+     * @param file its name
+     * @param size its bytes
+     * @param terms what was negotiated
+     * @param nanos when it began
+     */
+    record Running(String file, long size, Terms terms, long nanos) {}
+
+    void began(Running transfer) {
+        speed.begins(transfer.nanos());
+        running = Optional.of(transfer);
     }
 
-    boolean answered() {
-        return answered;
+    /** Notes how far the transfer is; called by its event loop only. */
+    void progress(Transfer transfer) {
+        stalledOrEnding(transfer.stalledOrEnding());
+        state = !transfer.answered() ? State.STARTING : transfer.silent() ? State.WAITING : State.RUNNING;
+        delivered = transfer.bytesDelivered();
+        resent = transfer.blocksResent();
+        speed.reached(delivered, transfer.progressNanos());
+    }
+
+    /** Notes whether another request of the client is meant so. */
+    void stalledOrEnding(boolean now) {
+        stalledOrEnding = now;
+    }
+
+    /** Notes that the transfer ended; the ticket still keeps its place until the socket is closed. */
+    void over() {
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    Optional<Running> running() {
+        return running;
+    }
+
+    long delivered() {
+        return delivered;
+    }
+
+    long resent() {
+        return resent;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** {@return bytes per second of late} */
+    double speed(long nowNanos) {
+        return speed.bytesPerSecond(delivered, nowNanos);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -26,6 +27,9 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +43,10 @@ public final class Transport implements AutoCloseable {
     private static final int MAX_DATAGRAM = 2048;
 
     private static final int DATAGRAMS_PER_READ = 32;
+
+    private static final int IPV4_UDP = 28;
+    private static final int IPV6_UDP = 48;
+    private static final int MAX_IP_PACKET = 65535;
 
     /** Lets a privileged process exceed net.core.rmem_max: level SOL_SOCKET, SO_RCVBUFFORCE. */
     private static final IntegerUnixChannelOption FORCED_RECEIVE_BUFFER =
@@ -56,6 +64,7 @@ public final class Transport implements AutoCloseable {
 
     private final boolean epoll;
     private final EventLoopGroup group;
+    private final AtomicBoolean segmented;
 
     /** Starts the threads. */
     public Transport(Kind kind) {
@@ -63,6 +72,7 @@ public final class Transport implements AutoCloseable {
         if (kind == Kind.EPOLL && !epoll) {
             LOG.warn("epoll cannot be used here, nio is: {}", String.valueOf(Epoll.unavailabilityCause()));
         }
+        segmented = new AtomicBoolean(epoll && EpollDatagramChannel.isSegmentedDatagramPacketSupported());
         int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
         group = new MultiThreadIoEventLoopGroup(
                 threads,
@@ -79,10 +89,49 @@ public final class Transport implements AutoCloseable {
         return epoll ? "epoll" : "nio";
     }
 
-    /** Binds a socket for one transfer or answer to a free port. */
-    ChannelFuture bind(InetAddress local, ChannelHandler handler) {
-        return bind(
-                new InetSocketAddress(local, 0), channel -> channel.pipeline().addLast(handler));
+    /**
+     * Binds a socket for one transfer or answer to a free port of a range.
+     *
+     * @param local own address
+     * @param ports the range
+     * @param handler makes what sits behind the socket
+     * @param then is told once, of the socket or of the last failure
+     */
+    void bind(InetAddress local, PortRange ports, Supplier<ChannelHandler> handler, Consumer<ChannelFuture> then) {
+        bind(local, ports, handler, then, ports.tries());
+    }
+
+    private void bind(
+            InetAddress local,
+            PortRange ports,
+            Supplier<ChannelHandler> handler,
+            Consumer<ChannelFuture> then,
+            int tries) {
+        bind(new InetSocketAddress(local, ports.next()), channel -> {
+                    // one packet at a time is due, and asking for a second costs as much as having it
+                    channel.config()
+                            .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(MAX_DATAGRAM).maxMessagesPerRead(1));
+                    channel.pipeline().addLast(handler.get());
+                })
+                .addListener((ChannelFutureListener) bound -> {
+                    if (bound.isSuccess() || tries <= 1) {
+                        then.accept(bound);
+                    } else {
+                        bind(local, ports, handler, then, tries - 1);
+                    }
+                });
+    }
+
+    /** {@return the judge of segmented sending with a payload that the route takes in one piece, 0 if unknown} */
+    Segmentation segmentation(int payload) {
+        return new Segmentation(segmented, payload);
+    }
+
+    /** {@return bytes of UDP payload that the route to a client takes in one piece, 0 if that cannot be known} */
+    int payload(InetAddress local, InetAddress client) {
+        int mtu = epoll ? RouteMtu.ofRoute(local, client) : RouteMtu.ofInterface(local);
+        int headers = client instanceof Inet4Address ? IPV4_UDP : IPV6_UDP;
+        return Math.max(0, Math.min(mtu, MAX_IP_PACKET) - headers);
     }
 
     /** Binds a socket that requests come to. */
@@ -94,7 +143,8 @@ public final class Transport implements AutoCloseable {
                 channel.config()
                         .setOption(
                                 ChannelOption.RECVBUF_ALLOCATOR,
-                                new FixedRecvByteBufAllocator(MAX_DATAGRAM * DATAGRAMS_PER_READ));
+                                // one read at a time: in a flood the transfers on this thread get their turn
+                                new FixedRecvByteBufAllocator(MAX_DATAGRAM * DATAGRAMS_PER_READ).maxMessagesPerRead(1));
                 channel.config()
                         .setOption(
                                 EpollChannelOption.IP_RECVORIGDSTADDR,

@@ -9,14 +9,16 @@ import org.slipway.wire.tftp.TftpPacket;
 public interface PacketSink {
 
     /**
-     * Sends a DATA packet, so that its content is read into the very buffer that is sent.
+     * Sends DATA packets of successive blocks, so that their content is read into the very buffers that are sent.
      *
-     * @param block block number on the wire, 0 to 65535
-     * @param length bytes of content
-     * @param content fills the buffer, which has just this room
-     * @throws IOException if reading fails; nothing is sent then
+     * @param block number of the first, which the wire carries modulo 65536
+     * @param count how many blocks
+     * @param blksize bytes of content in each block but the last
+     * @param length bytes of content in all of them
+     * @param content fills buffers that have just the room for a block
+     * @throws IOException if reading fails; then not all are sent
      */
-    void data(int block, int length, Content content) throws IOException;
+    void data(long block, int count, int blksize, int length, Content content) throws IOException;
 
     /** Sends any other packet. */
     void send(TftpPacket packet);
@@ -27,6 +29,7 @@ public interface PacketSink {
     /** Reads a part of a file. */
     @FunctionalInterface
     interface Content {
-        void read(ByteBuffer target) throws IOException;
+        /** Fills the buffer with what begins this many bytes behind the first block's start. */
+        void read(int offset, ByteBuffer target) throws IOException;
     }
 }

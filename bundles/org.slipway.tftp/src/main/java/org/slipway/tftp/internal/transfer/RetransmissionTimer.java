@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class RetransmissionTimer {
     private static final int MAX_DOUBLINGS = 20;
+    private static final long LEAST_LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final RetransmissionPlan plan;
     private final long fixedNanos;
@@ -33,7 +34,22 @@ final class RetransmissionTimer {
     private long base() {
         return smoothed < 0
                 ? plan.firstNanos()
-                : Math.max(plan.minNanos(), Math.min(plan.maxNanos(), smoothed + 4 * variation));
+                : Math.max(plan.minNanos(), Math.min(plan.maxNanos(), smoothed + Math.max(4 * variation, slack())));
+    }
+
+    /** Where round trips hardly vary, the slightest delay would otherwise count as silence. */
+    private long slack() {
+        return plan.minNanos() / 2;
+    }
+
+    /** {@return the smoothed round trip, 0 before one was measured} */
+    long roundTripNanos() {
+        return Math.max(smoothed, 0);
+    }
+
+    /** {@return what hardly any round trip exceeds} */
+    long longRoundTripNanos() {
+        return Math.max(roundTripNanos() + 4 * variation, LEAST_LONG_NANOS);
     }
 
     /** Takes the time from sending to acknowledgement of something that was sent once only. */
@@ -46,6 +62,10 @@ final class RetransmissionTimer {
             variation += (Math.abs(smoothed - roundTripNanos) - variation) / 4;
             smoothed += (roundTripNanos - smoothed) / 8;
         }
+    }
+
+    /** The client is there. RFC 6298 would wait for a measurement, of which a lossy network gives few. */
+    void progress() {
         doublings = 0;
     }
 

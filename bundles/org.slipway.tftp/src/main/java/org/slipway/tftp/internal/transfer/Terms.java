@@ -13,12 +13,20 @@ import org.slipway.wire.tftp.TftpOptions;
  * more than asked; an unknown, malformed or repeated option is left out, never an error.
  *
  * @param blksize bytes in a block (RFC 2348)
- * @param windowsize blocks in a window (RFC 7440)
+ * @param windowsize blocks in a window (RFC 7440), at first if it is variable
+ * @param largestWindow most blocks that the client can ask for in its acknowledgements ({@code msftwindow}), 0 if the window
+ *     is not variable
  * @param timeoutSeconds interval of retransmission that the client asked for (RFC 2349), empty for the server's own
  * @param sizeAsked whether the client gets to know the size (RFC 2349)
  * @param granted the options to acknowledge; without any there is no OACK
  */
-public record Terms(int blksize, int windowsize, OptionalInt timeoutSeconds, boolean sizeAsked, TftpOptions granted) {
+public record Terms(
+        int blksize,
+        int windowsize,
+        int largestWindow,
+        OptionalInt timeoutSeconds,
+        boolean sizeAsked,
+        TftpOptions granted) {
     private static final int DEFAULT_BLKSIZE = 512;
 
     /** Negotiates. */
@@ -35,6 +43,7 @@ public record Terms(int blksize, int windowsize, OptionalInt timeoutSeconds, boo
             return new Terms(
                     granted.blksize().orElse(DEFAULT_BLKSIZE),
                     granted.windowsize().orElse(1),
+                    granted.has(TftpOptions.MSFTWINDOW) ? limits.windowsize() : 0,
                     granted.timeout(),
                     granted.has(TftpOptions.TSIZE),
                     granted);
@@ -51,6 +60,7 @@ public record Terms(int blksize, int windowsize, OptionalInt timeoutSeconds, boo
                 case TftpOptions.WINDOWSIZE -> atMost(asked.windowsize(), limits.windowsize());
                 case TftpOptions.TIMEOUT -> exactly(asked.timeout(), limits.timeoutSeconds());
                 case TftpOptions.TSIZE -> size(asked.tsize(), fileSize);
+                case TftpOptions.MSFTWINDOW -> variable(asked.msftwindow(), limits.variableWindow());
                 default -> Optional.empty();
             };
         } catch (WireParseException e) {
@@ -70,8 +80,15 @@ public record Terms(int blksize, int windowsize, OptionalInt timeoutSeconds, boo
         return asked.isPresent() ? Optional.of(fileSize) : Optional.empty();
     }
 
+    private static Optional<Long> variable(OptionalInt asked, boolean allowed) {
+        return allowed && asked.isPresent() && asked.getAsInt() == TftpOptions.MSFTWINDOW_ASKED
+                ? Optional.of((long) TftpOptions.MSFTWINDOW_GRANTED)
+                : Optional.empty();
+    }
+
     /** {@return one line for the operator} */
     public String describe() {
-        return "blksize " + blksize + (windowsize > 1 ? ", window " + windowsize : "");
+        String window = largestWindow > 0 ? ", variable window" : windowsize > 1 ? ", window " + windowsize : "";
+        return "blksize " + blksize + window;
     }
 }

@@ -4,6 +4,8 @@ package org.slipway.tftp.internal.transfer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.slipway.api.file.BootFile;
 import org.slipway.tftp.internal.transfer.TransferEnd.Outcome;
 import org.slipway.wire.tftp.TftpError;
@@ -19,11 +21,18 @@ import org.slipway.wire.tftp.TftpOptionAck;
  *
  * <p>Going back: an acknowledgement inside the window means that the block after it was lost, and sending resumes there. A
  * repeated acknowledgement means the same for a window's first block, but also comes from duplicated packets, and EDK2
- * sends one for every block that it did not expect. So it is acted on once per number, not while repeats caused by blocks
- * that this side sent twice are still due, and never without a window: that would be the sorcerer's apprentice.
+ * sends one for every block that it did not expect. So it is acted on once per number and round trip, not while repeats caused by
+ * blocks that this side sent twice are still due, and never without a window: that would be the sorcerer's apprentice.
+ *
+ * <p>A window may leave in pieces ({@link Burst}); {@link #tick} sends the next one.
  */
 public final class Transfer {
     private static final int BLOCK_MASK = 0xffff;
+
+    /** How often a window is sent as a whole to a client that acknowledges nothing of it. */
+    private static final int WHOLE_WINDOWS = 3;
+
+    private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final BootFile file;
     private final Terms terms;
@@ -31,10 +40,19 @@ public final class Transfer {
     private final RetransmissionTimer timer;
     private final PacketSink sink;
     private final long lastBlock;
+    private final Burst burst;
 
+    private int window;
     private long acked;
+    /** The highest block that was ever sent. */
     private long sent;
+    /** The next block to send; below {@link #sent} while going back. */
+    private long next;
+    /** Whether the window's rest waits for its turn. */
+    private boolean unfinished;
+
     private boolean answered;
+    private long progressNanos;
     private int tries;
     /** Whether {@link #timedBlock}, sent once only, is waited for to measure the round trip. */
     private boolean timed;
@@ -61,6 +79,8 @@ public final class Transfer {
         this.sink = sink;
         this.timer = new RetransmissionTimer(plan, terms.timeoutSeconds());
         this.lastBlock = file.size() / terms.blksize() + 1;
+        this.burst = new Burst(terms.blksize());
+        this.window = terms.windowsize();
         this.acked = terms.granted().isEmpty() ? 0 : -1;
         this.sent = acked;
     }
@@ -68,13 +88,23 @@ public final class Transfer {
     /** Sends the OACK, or the first block if there is nothing to acknowledge. */
     public void start(long nowNanos) {
         tries = 1;
+        progressNanos = nowNanos;
         send(acked + 1, nowNanos);
     }
 
-    /** Takes an ACK from the client, with the block number of the wire. */
-    public void acknowledged(int block, long nowNanos) {
+    /**
+     * Takes an ACK from the client.
+     *
+     * @param block number on the wire
+     * @param wanted blocks that the client wants next, if the window is variable
+     * @param nowNanos the time
+     */
+    public void acknowledged(int block, OptionalInt wanted, long nowNanos) {
         if (end != null) {
             return;
+        }
+        if (terms.largestWindow() > 0 && wanted.orElse(0) > 0) {
+            window = Math.min(wanted.getAsInt(), terms.largestWindow());
         }
         long distance = (block - acked) & BLOCK_MASK;
         if (distance == 0) {
@@ -89,17 +119,22 @@ public final class Transfer {
             timer.measured(nowNanos - timedNanos);
             timed = false;
         }
+        boolean whole = block >= next - 1;
+        timer.progress();
+        burst.arrived(block - acked, window);
         acked = block;
+        progressNanos = nowNanos;
         answered = true;
         tries = 1;
         if (block == lastBlock) {
             end = new TransferEnd(Outcome.COMPLETE);
-        } else if (block == sent) {
-            resent = false;
+        } else if (whole) {
+            resent &= block < sent;
             send(block + 1, nowNanos);
         } else if (dueToCopies(block, nowNanos)) {
-            send(sent + 1, nowNanos);
+            sendPiece(nowNanos);
         } else {
+            burst.lost(window);
             send(block + 1, nowNanos);
         }
     }
@@ -118,13 +153,22 @@ public final class Transfer {
     }
 
     private void repeated(long nowNanos) {
-        if (terms.windowsize() == 1 || acked < 0 || resent) {
+        if (window == 1 || acked < 0) {
+            return;
+        }
+        if (resent) {
+            // what was under way when sending went back has arrived by now: what was sent again is lost too
+            if (nowNanos - wentBackNanos > timer.longRoundTripNanos()) {
+                burst.lost(window);
+                send(acked + 1, nowNanos);
+            }
             return;
         }
         if (strays > 0 && acked <= straysUpTo) {
             strays--;
             return;
         }
+        burst.lost(window);
         send(acked + 1, nowNanos);
     }
 
@@ -148,9 +192,12 @@ public final class Transfer {
         if (end != null || nowNanos - deadlineNanos < 0) {
             return;
         }
-        if (tries < (answered ? plan.tries() : RetransmissionPlan.FIRST_PACKET_TRIES)) {
+        if (unfinished) {
+            sendPiece(nowNanos);
+        } else if (tries < (answered ? plan.tries() : RetransmissionPlan.FIRST_PACKET_TRIES)) {
             tries++;
             timer.silence();
+            burst.lost(window);
             send(acked + 1, nowNanos);
         } else if (!answered) {
             end = new TransferEnd(Outcome.NO_ANSWER);
@@ -173,40 +220,55 @@ public final class Transfer {
 
     /** Sends the window that the client may have now, from a block in it. */
     private void send(long from, long nowNanos) {
-        long to = from == 0 ? 0 : Math.min(acked + terms.windowsize(), lastBlock);
         if (from <= sent) {
             resent = true;
-            strays = sent - acked;
+            strays = 0;
             straysUpTo = sent;
             wentBackNanos = nowNanos;
             timed = false;
-        } else if (from <= to) {
+        }
+        next = from;
+        sendPiece(nowNanos);
+    }
+
+    private void sendPiece(long nowNanos) {
+        long windowEnd = next == 0 ? 0 : Math.min(acked + window, lastBlock);
+        long to = Math.min(windowEnd, next + burst.blocks() - 1);
+        // who keeps silent gets no whole windows any more
+        unfinished = to < windowEnd && tries <= WHOLE_WINDOWS;
+        if (to > sent && to == windowEnd) {
             timed = true;
             timedBlock = to;
             timedNanos = nowNanos;
         }
         try {
-            for (long block = from; block <= to; block++) {
-                send(block);
-            }
-            sent = Math.max(sent, to);
+            send(to);
         } catch (IOException e) {
             sink.send(new TftpError(TftpErrorCode.UNDEFINED, "read error"));
             end = new TransferEnd(Outcome.READ_FAILED, LogText.of(String.valueOf(e.getMessage())));
         }
         sink.flush();
-        deadlineNanos = nowNanos + timer.intervalNanos();
+        deadlineNanos = nowNanos + (unfinished ? pauseNanos() : timer.intervalNanos());
     }
 
-    private void send(long block) throws IOException {
-        if (block == 0) {
+    private long pauseNanos() {
+        return burst.paced() ? Math.min(timer.roundTripNanos() * 5 / 4, MAX_PAUSE_NANOS) : 0;
+    }
+
+    /** Sends what comes next, up to a block. */
+    private void send(long to) throws IOException {
+        if (next == 0) {
             sink.send(new TftpOptionAck(terms.granted()));
-            return;
+        } else if (to >= next) {
+            long position = (next - 1) * terms.blksize();
+            int length = (int) (Math.min(to * terms.blksize(), file.size()) - position);
+            int count = (int) (to - next + 1);
+            sink.data(next, count, terms.blksize(), length, (offset, target) -> fill(position + offset, target));
+            blocksSent += count;
+            strays += Math.max(0, Math.min(to, sent) - next + 1);
         }
-        long position = (block - 1) * terms.blksize();
-        int length = (int) Math.min(terms.blksize(), file.size() - position);
-        sink.data((int) (block & BLOCK_MASK), length, target -> fill(position, target));
-        blocksSent++;
+        sent = Math.max(sent, to);
+        next = Math.max(next, to + 1);
     }
 
     private void fill(long position, ByteBuffer target) throws IOException {
@@ -234,6 +296,26 @@ public final class Transfer {
     /** {@return whether the client keeps quiet, or has been sent everything: then a new request of its is meant so} */
     public boolean stalledOrEnding() {
         return answered && (tries > 1 || sent == lastBlock);
+    }
+
+    /** {@return when the client last acknowledged something new, or the transfer began} */
+    public long progressNanos() {
+        return progressNanos;
+    }
+
+    /** {@return whether the client lets wait for an acknowledgement} */
+    public boolean silent() {
+        return tries > 1;
+    }
+
+    /** {@return whether {@link #tick} sends what was not sent before, which can wait for room in the socket} */
+    public boolean unfinished() {
+        return unfinished;
+    }
+
+    /** {@return blocks sent, again or not} */
+    public long blocksSent() {
+        return blocksSent;
     }
 
     /** {@return bytes of the file that the client acknowledged, or all if only the last acknowledgement is missing} */

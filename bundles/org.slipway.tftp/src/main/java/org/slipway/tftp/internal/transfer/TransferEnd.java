@@ -36,6 +36,11 @@ public record TransferEnd(Outcome outcome, String detail) {
             this.text = text;
         }
 
+        /** {@return the kind of end in the operator's words} */
+        public String text() {
+            return text;
+        }
+
         /** {@return whether the client has what it wanted} */
         public boolean success() {
             return this == COMPLETE || this == UNCONFIRMED || this == SIZE_PROBE;

@@ -20,7 +20,7 @@ import org.slipway.wire.tftp.TftpReadRequest;
 class TransferTableTest {
     private static final Capacity CAPACITY = new Capacity(3, 2);
 
-    private final TransferTable table = new TransferTable();
+    private final TransferTable table = new TransferTable(1);
     private long now = 1;
 
     @Test
@@ -39,9 +39,9 @@ class TransferTableTest {
     void copyReplacesATransferThatItsClientLeft() {
         Ticket first = ticket("10.0.0.1", 2000, "a");
         admit(first);
-        first.progress(true, false);
+        first.stalledOrEnding(false);
         assertEquals(Verdict.DUPLICATE, admit(ticket("10.0.0.1", 2000, "a")));
-        first.progress(true, true);
+        first.stalledOrEnding(true);
         assertEquals(Verdict.ADMITTED, admit(ticket("10.0.0.1", 2000, "a")));
         assertEquals(1, table.size());
     }
@@ -102,6 +102,30 @@ class TransferTableTest {
         now += TransferTable.GRACE_NANOS;
         admit(ticket("10.2.0.1", 1, "a"));
         admit(ticket("10.2.0.2", 1, "a"));
+        assertTrue(table.all().contains(real));
+    }
+
+    @Test
+    void inAFloodWhoAsksAgainGetsIn() {
+        TransferTable.Capacity large = new TransferTable.Capacity(64, 2);
+        Ticket real = ticket("10.0.0.1", 1, "a");
+        for (int i = 0; i < 20_000; i++) {
+            now += 100_000;
+            table.admit(ticket("10.1." + (i >> 8 & 255) + "." + (i & 255), 1, "a"), large);
+            if (i == 1000) {
+                real = ticket("10.0.0.1", 1, "a");
+                assertEquals(
+                        Verdict.FIRST_TIME_IN_A_FLOOD, table.admit(real, large).verdict());
+                now += 1_000_000;
+                assertEquals(
+                        Verdict.FIRST_TIME_IN_A_FLOOD,
+                        table.admit(ticket("10.0.0.1", 1, "a"), large).verdict(),
+                        "a copy of the packet is not asking again");
+            }
+        }
+        assertEquals(48, table.size(), "a quarter is free");
+        real = ticket("10.0.0.1", 1, "a");
+        assertEquals(Verdict.ADMITTED, table.admit(real, large).verdict());
         assertTrue(table.all().contains(real));
     }
 

@@ -16,13 +16,15 @@ final class RecordedPackets implements PacketSink {
     private final List<TftpPacket> flushed = new ArrayList<>();
 
     @Override
-    public void data(int block, int length, Content content) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
-        content.read(buffer);
-        if (buffer.hasRemaining()) {
-            throw new AssertionError("content not filled");
+    public void data(long block, int count, int blksize, int length, Content content) throws IOException {
+        for (int i = 0; i < count; i++) {
+            ByteBuffer buffer = ByteBuffer.allocate(Math.min(blksize, length - i * blksize));
+            content.read(i * blksize, buffer);
+            if (buffer.hasRemaining()) {
+                throw new AssertionError("content not filled");
+            }
+            pending.add(new TftpData((int) ((block + i) & 0xffff), buffer.array()));
         }
-        pending.add(new TftpData(block, buffer.array()));
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slipway.wire.tftp.TftpOptions;
 
 class TermsTest {
-    private static final TransferLimits LIMITS = new TransferLimits(1468, 64, 60);
+    private static final TransferLimits LIMITS = new TransferLimits(1468, 64, 60, true);
 
     @ParameterizedTest
     @CsvSource(
@@ -45,7 +45,8 @@ class TermsTest {
                 "tsize, 77, 123456",
                 "tsize, x, -",
                 "rollover, 0, -",
-                "msftwindow, 31416, -",
+                "msftwindow, 31416, 27182",
+                "msftwindow, 27182, -",
                 "multicast, '', -",
             })
     void eachOptionAloneIsGrantedWithinItsRangeOrLeftOut(String name, String asked, String granted) {
