@@ -22,6 +22,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 import org.slipway.api.server.ServerStatistics;
 import org.slipway.itests.bench.swap.WitnessBundle;
+import org.slipway.wire.ClientArch;
 
 /** A provider bundle comes and goes many times, with requests inside: nothing of it is left. */
 public class ChurnIT extends InServer {
@@ -33,7 +34,7 @@ public class ChurnIT extends InServer {
     @Configuration
     public Option[] config() throws IOException {
         Option[] options = AssembledServer.of(ChurnIT.class)
-                .with("org.slipway.provider.plain", "pend.every = 2", "pend.ms = 5")
+                .with("org.slipway.provider.plain", "pend.every = 1", "pend.ms = 60")
                 .options();
         byte[] bundle = new WitnessBundle(SwapLab.witnesses()).with("PlainWitness", 1);
         Files.write(SwapLab.folder(ChurnIT.class, JAR), bundle);
@@ -66,15 +67,26 @@ public class ChurnIT extends InServer {
             Bundle bundle = context().installBundle("churn:" + i, new ByteArrayInputStream(jar));
             bundle.start();
             awaitActive(NAME);
+            loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
             try (Machine machine = machine()) {
+                machine.discover(ClientArch.X86_BIOS);
+                awaitRequestInside();
+                bundle.uninstall();
                 assertTrue(
                         "answered in cycle " + i,
-                        machine.bootFile(Machine.PATIENCE).isPresent());
+                        machine.answer(Machine.PATIENCE).isPresent());
             }
-            loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
-            bundle.uninstall();
             awaitGone(NAME);
         }
+    }
+
+    /** It takes its time to answer, and the uninstall comes meanwhile. */
+    private void awaitRequestInside() throws Exception {
+        Await.until(
+                "a request is inside",
+                () -> provider(NAME)
+                        .filter(status -> status.counters().requests() > 0)
+                        .isPresent());
     }
 
     /** A class loader that somebody still holds is never collected, however often that is asked for. */
