@@ -24,8 +24,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.config.SettingsReader;
+import org.slipway.api.file.BootFileServer;
 import org.slipway.api.file.BootFiles;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.http.internal.message.UrlForm;
 import org.slipway.http.internal.net.HttpEngine;
 import org.slipway.http.internal.net.Journal;
 
@@ -34,12 +36,12 @@ import org.slipway.http.internal.net.Journal;
  * network before the operator's file was read.
  */
 @Component(
-        service = HttpServer.class,
+        service = {HttpServer.class, BootFileServer.class},
         configurationPid = "org.slipway.http",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true)
 @Designate(ocd = Config.class)
-public final class HttpServer {
+public final class HttpServer implements BootFileServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final SettingsReader reader;
@@ -48,7 +50,8 @@ public final class HttpServer {
     private final Journal journal = new Journal();
     private Optional<HttpSettings> settings;
     private Optional<HttpEngine> engine = Optional.empty();
-    private List<InetSocketAddress> open = List.of();
+    private volatile List<InetSocketAddress> open = List.of();
+    private volatile Optional<UrlForm> urls = Optional.empty();
 
     /**
      * Reads the settings.
@@ -121,6 +124,20 @@ public final class HttpServer {
             }
         });
         open = List.copyOf(opened);
+        urls = form(wanted, open);
+    }
+
+    /** Plain HTTP if it is served: firmware takes HTTPS only from servers whose certificate it has. */
+    private static Optional<UrlForm> form(HttpSettings wanted, List<InetSocketAddress> open) {
+        if (open.stream().anyMatch(address -> address.getPort() == wanted.port())) {
+            return Optional.of(UrlForm.http(wanted.port()));
+        }
+        return open.isEmpty() ? Optional.empty() : wanted.tls().map(tls -> UrlForm.https(tls.port()));
+    }
+
+    @Override
+    public Optional<String> url(InetAddress server, String path) {
+        return urls.map(form -> form.url(server, path));
     }
 
     private static void open(
@@ -160,6 +177,7 @@ public final class HttpServer {
         engine.ifPresent(HttpEngine::close);
         engine = Optional.empty();
         open = List.of();
+        urls = Optional.empty();
     }
 
     /** {@return where requests come in at this moment} */
