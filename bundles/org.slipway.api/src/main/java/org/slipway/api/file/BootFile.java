@@ -4,6 +4,7 @@ package org.slipway.api.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -40,4 +41,14 @@ public interface BootFile extends Closeable {
      * @throws IOException if the storage fails, or the file became shorter than it was when it was opened
      */
     int read(long position, ByteBuffer target) throws IOException;
+
+    /**
+     * The channel behind the file, for services that let the system send it. It is read by positions only, and closed with
+     * the file, never by itself; the content is the first {@link #size()} bytes.
+     *
+     * @return the channel; empty for a file that is not kept as one, such as a generated one
+     */
+    default Optional<FileChannel> channel() {
+        return Optional.empty();
+    }
 }

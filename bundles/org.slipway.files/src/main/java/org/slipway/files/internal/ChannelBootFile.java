@@ -76,6 +76,11 @@ final class ChannelBootFile implements BootFile {
     }
 
     @Override
+    public Optional<FileChannel> channel() {
+        return Optional.of(channel);
+    }
+
+    @Override
     public void close() throws IOException {
         channel.close();
     }

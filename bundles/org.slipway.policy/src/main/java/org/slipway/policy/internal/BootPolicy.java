@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.policy.internal;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slipway.api.file.BootFileServer;
 import org.slipway.api.provider.BootAction;
 import org.slipway.api.provider.PxeRequest;
 import org.slipway.policy.internal.BootQuestion.Answerable;
 import org.slipway.policy.internal.BootQuestion.NotForUs;
+import org.slipway.wire.ClientArch;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.pxe.NetbootClient;
 
@@ -13,9 +17,16 @@ import org.slipway.wire.pxe.NetbootClient;
 final class BootPolicy {
 
     private final PolicySettings settings;
+    private final Supplier<Optional<BootFileServer>> http;
 
-    BootPolicy(PolicySettings settings) {
+    /**
+     * Keeps the configuration.
+     *
+     * @param http the file service that paths for HTTP Boot are of, while there is one
+     */
+    BootPolicy(PolicySettings settings, Supplier<Optional<BootFileServer>> http) {
         this.settings = settings;
+        this.http = http;
     }
 
     BootAction decide(PxeRequest request) {
@@ -29,7 +40,7 @@ final class BootPolicy {
             return reject(request, notForUs.why());
         }
         if (client.get().method() == NetbootClient.Method.HTTP) {
-            return reject(request, "HTTP Boot is not served yet");
+            return decideHttp(request, (Answerable) question, ProgramChoice.archs(message.get(), client.get()));
         }
         ProgramChoice choice = ProgramChoice.of(settings.programs(), message.get(), client.get());
         if (choice.program().isEmpty()) {
@@ -39,6 +50,24 @@ final class BootPolicy {
                 settings.offerForm().formFor(choice.arch(), client.get().ipxe());
         var reply = new BootReply(choice.program().get(), form, settings.nextServer(), settings.isAskingFirst());
         return send(request, reply, (Answerable) question, choice.remark());
+    }
+
+    /** Such a machine asks once: there is no boot server step for HTTP (EDK2). */
+    private BootAction decideHttp(PxeRequest request, Answerable question, List<ClientArch> archs) {
+        if (!question.isOffer()) {
+            return reject(request, "HTTP Boot has no boot-server question");
+        }
+        HttpChoice choice = HttpChoice.of(settings.httpPrograms(), http.get(), archs, request.serverAddress());
+        if (choice.url().isEmpty()) {
+            return reject(request, choice.note());
+        }
+        try {
+            request.send(HttpReply.write(request, question, choice.url().get()), question.destination());
+        } catch (IllegalStateException tooLong) {
+            return reject(request, "the reply cannot be sent: " + tooLong.getMessage());
+        }
+        request.note(choice.note() + ", HTTP Boot");
+        return BootAction.NBP;
     }
 
     private static BootAction send(PxeRequest request, BootReply reply, Answerable question, String remark) {

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slipway.api.file.BootFileServer;
 import org.slipway.api.provider.BootAction;
 import org.slipway.api.provider.Destination;
 import org.slipway.api.provider.PxeRequest;
@@ -23,11 +24,16 @@ final class BootPolicy6 {
             new Dhcp6VendorClass(Dhcp6VendorClass.INTEL, List.of("PXEClient"));
 
     private final PolicySettings settings;
-    private final Supplier<Duid> self;
+    private static final Dhcp6VendorClass HTTP_CLIENT =
+            new Dhcp6VendorClass(Dhcp6VendorClass.INTEL, List.of(HttpChoice.VENDOR_CLASS));
 
-    BootPolicy6(PolicySettings settings, Supplier<Duid> self) {
+    private final Supplier<Duid> self;
+    private final Supplier<Optional<BootFileServer>> http;
+
+    BootPolicy6(PolicySettings settings, Supplier<Duid> self, Supplier<Optional<BootFileServer>> http) {
         this.settings = settings;
         this.self = self;
+        this.http = http;
     }
 
     BootAction decide(PxeRequest request, Dhcp6Message message) {
@@ -41,7 +47,7 @@ final class BootPolicy6 {
             return reject(request, question.why());
         }
         if (client.get().method() == NetbootClient.Method.HTTP) {
-            return reject(request, "HTTP Boot is not served yet");
+            return decideHttp(request, message, client.get(), question);
         }
         ProgramChoice choice = ProgramChoice.of(settings.programs(), archs(message, client.get()), client.get());
         if (choice.program().isEmpty()) {
@@ -51,7 +57,7 @@ final class BootPolicy6 {
                 .type(question.reply().get())
                 .echo(message, Dhcp6OptionCode.CLIENT_ID)
                 .serverId(duid);
-        return send(request, choice, program(reply, request, message, choice));
+        return send(request, choice.program().get().key() + choice.remark(), program(reply, request, message, choice));
     }
 
     private Dhcp6Builder program(Dhcp6Builder reply, PxeRequest request, Dhcp6Message message, ProgramChoice choice) {
@@ -60,13 +66,29 @@ final class BootPolicy6 {
         return message.hasOption(Dhcp6OptionCode.CLIENT_ARCH) ? reply.clientArchs(choice.arch()) : reply;
     }
 
-    private static BootAction send(PxeRequest request, ProgramChoice choice, Dhcp6Builder reply) {
+    private BootAction decideHttp(
+            PxeRequest request, Dhcp6Message message, NetbootClient client, QuestionRules6 question) {
+        HttpChoice choice =
+                HttpChoice.of(settings.httpPrograms(), http.get(), archs(message, client), request.serverAddress6());
+        if (choice.url().isEmpty()) {
+            return reject(request, choice.note());
+        }
+        Dhcp6Builder reply = request.newReply6()
+                .type(question.reply().orElseThrow())
+                .echo(message, Dhcp6OptionCode.CLIENT_ID)
+                .serverId(self.get())
+                .vendorClass(HTTP_CLIENT)
+                .bootFileUrl(choice.url().get());
+        return send(request, choice.note() + ", HTTP Boot", reply);
+    }
+
+    private static BootAction send(PxeRequest request, String note, Dhcp6Builder reply) {
         try {
             request.send(reply, Destination.dhcpRules());
         } catch (IllegalStateException tooLong) {
             return reject(request, "the reply cannot be sent: " + tooLong.getMessage());
         }
-        request.note(choice.program().orElseThrow().key() + choice.remark());
+        request.note(note);
         return BootAction.NBP;
     }
 

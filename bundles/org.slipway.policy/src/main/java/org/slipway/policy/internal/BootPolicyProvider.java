@@ -4,10 +4,15 @@ package org.slipway.policy.internal;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.propertytypes.ServiceRanking;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
+import org.slipway.api.file.BootFileServer;
 import org.slipway.api.provider.BootAction;
 import org.slipway.api.provider.ProviderContext;
 import org.slipway.api.provider.ProviderInfo;
@@ -31,6 +36,13 @@ import org.slipway.wire.dhcp6.Dhcp6Message;
 @ProviderInfo(name = "policy", ipv6 = true, reconfigurable = true)
 @ServiceRanking(0)
 public final class BootPolicyProvider implements PxeProvider {
+
+    /** What machines that boot over HTTP load from, if it is this server. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BootFileServer http;
 
     private volatile ProviderContext context;
     private volatile Policies policies;
@@ -58,12 +70,12 @@ public final class BootPolicyProvider implements PxeProvider {
 
     private void configure(ProviderContext server) throws InvalidSettingException {
         PolicySettings settings = PolicySettings.of(server.settings());
-        if (settings.programs().isEmpty()) {
-            server.trace(TraceSeverity.WARNING, "no key nbp.* is set: no machine will be answered");
+        if (settings.programs().isEmpty() && settings.httpPrograms().isEmpty()) {
+            server.trace(TraceSeverity.WARNING, "no key nbp.* or http.* is set: no machine will be answered");
         }
         policies = new Policies(
-                new BootPolicy(settings),
-                new BootPolicy6(settings, () -> server.server().duid()));
+                new BootPolicy(settings, () -> Optional.ofNullable(http)),
+                new BootPolicy6(settings, () -> server.server().duid(), () -> Optional.ofNullable(http)));
     }
 
     @Override

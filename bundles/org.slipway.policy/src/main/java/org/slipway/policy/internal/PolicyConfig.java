@@ -10,7 +10,8 @@ import org.osgi.service.metatype.annotations.Option;
         name = "Slipway boot policy",
         description = "Which machine gets which boot program, in which form. Besides the keys below there is one key"
                 + " nbp.<architecture> for each kind of machine that is to be served, by name (nbp.bios, nbp.x64-uefi,"
-                + " ...) or IANA number (nbp.7), and nbp.ipxe for machines that run iPXE.")
+                + " ...) or IANA number (nbp.7), nbp.ipxe for machines that run iPXE, and http.<architecture> for machines"
+                + " that boot over HTTP.")
 public @interface PolicyConfig {
 
     /** {@return the TFTP server to send machines to} */

@@ -13,12 +13,14 @@ import org.slipway.wire.Ipv6;
  * One configuration of the policy, checked as a whole.
  *
  * @param programs what each architecture loads
+ * @param httpPrograms what each architecture loads over HTTP
  * @param nextServer the TFTP server, if it is not the server that answers
  * @param nextServer6 the same over IPv6
  * @param offerForm the form of the answers
  */
 record PolicySettings(
         BootPrograms programs,
+        HttpPrograms httpPrograms,
         Optional<Inet4Address> nextServer,
         Optional<Inet6Address> nextServer6,
         OfferForm offerForm) {
@@ -27,9 +29,10 @@ record PolicySettings(
     private static final String NEXT_SERVER6 = "next.server6";
 
     static PolicySettings of(Settings settings) throws InvalidSettingException {
-        PolicyConfig config = settings.as(PolicyConfig.class, BootPrograms.PREFIX);
+        PolicyConfig config = settings.as(PolicyConfig.class, BootPrograms.PREFIX, HttpPrograms.PREFIX);
         return new PolicySettings(
                 BootPrograms.of(settings.values()),
+                HttpPrograms.of(settings.values()),
                 nextServer(config.next_server()),
                 nextServer6(config.next_server6()),
                 OfferForm.of(config.offer_form()));

@@ -36,7 +36,7 @@ record ProgramChoice(Optional<BootProgram> program, ClientArch arch, String rema
     }
 
     /** All that the machine can be, in its order of preference (RFC 4578 section 2.1). */
-    private static List<ClientArch> archs(Dhcp4Message message, NetbootClient client) {
+    static List<ClientArch> archs(Dhcp4Message message, NetbootClient client) {
         try {
             return message.clientArchs().orElse(List.of(client.arch()));
         } catch (WireParseException malformed) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.Inet6Address;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.file.BootFileServer;
 import org.slipway.api.provider.Destination;
 import org.slipway.testkit.Outcome;
 import org.slipway.testkit.Packet;
@@ -19,6 +22,7 @@ import org.slipway.testkit.Reply;
 import org.slipway.testkit.TestRequest;
 import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
+import org.slipway.wire.Ipv6;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp6.Dhcp6Builder;
 import org.slipway.wire.dhcp6.Dhcp6Message;
@@ -35,6 +39,9 @@ class BootPolicy6Test {
     private static final Duid MACHINE = Duid.ofUuid(new UUID(3, 3));
     private static final byte[] IA = new byte[12];
 
+    private static final BootFileServer HTTP =
+            (server, path) -> Optional.of("http://[" + Ipv6.text((Inet6Address) server) + "]/" + path);
+
     private static Dhcp6Builder firmware(Dhcp6MessageType type) {
         return Dhcp6Builder.message(type, 0xabcdef)
                 .clientId(MACHINE)
@@ -44,7 +51,8 @@ class BootPolicy6Test {
 
     private static Outcome ask(Packet packet, String... keysAndValues) {
         try {
-            BootPolicy6 policy = new BootPolicy6(PolicySettings.of(TestSettings.of(keysAndValues)), () -> SELF);
+            BootPolicy6 policy = new BootPolicy6(
+                    PolicySettings.of(TestSettings.of(keysAndValues)), () -> SELF, () -> Optional.of(HTTP));
             return TestRequest.of(packet)
                     .ask(request -> policy.decide(request, request.dhcp6().orElseThrow()));
         } catch (InvalidSettingException refused) {
@@ -122,16 +130,26 @@ class BootPolicy6Test {
     }
 
     @Test
+    void machineThatBootsOverHttpIsToldAUrl() {
+        Packet http = Packet.of(firmware(Dhcp6MessageType.SOLICIT)
+                .clientArchs(ClientArch.of(16))
+                .vendorClass(new Dhcp6VendorClass(343, List.of("HTTPClient:Arch:00016:UNDI:003000"))));
+        Dhcp6Message answer = answer(http, "http.x64-uefi", "x64/boot.efi");
+        assertTrue(answer.toString().contains("ADVERTISE"), answer.toString());
+        assertTrue(new String(answer.option(Dhcp6OptionCode.BOOT_FILE_URL).orElseThrow(), StandardCharsets.US_ASCII)
+                .matches("http://\\[[0-9a-f:]+\\]/x64/boot.efi"));
+        ask(http, "nbp.x64-uefi", "x64/boot.efi")
+                .assertRejected()
+                .assertNote("no program for x64-uefi-http (16): http.x64-uefi is not set");
+    }
+
+    @Test
     void otherMachinesAreNotOurs() {
         assertSilent(
                 "not booting over the network",
                 Packet.of(Dhcp6Builder.message(Dhcp6MessageType.SOLICIT, 1)
                         .clientId(MACHINE)
                         .option(Dhcp6OptionCode.IA_NA, IA)));
-        assertSilent(
-                "HTTP Boot is not served yet",
-                Packet.of(firmware(Dhcp6MessageType.SOLICIT)
-                        .vendorClass(new Dhcp6VendorClass(343, List.of("HTTPClient:Arch:00016:UNDI:003000")))));
         Packet arm = Packet.of(firmware(Dhcp6MessageType.SOLICIT).clientArchs(ClientArch.of(11)));
         Outcome outcome = ask(arm, "nbp.x64-uefi", "x64/boot.efi").assertRejected();
         assertTrue(outcome.note().contains("nbp.arm64-uefi is not set"), outcome.note());

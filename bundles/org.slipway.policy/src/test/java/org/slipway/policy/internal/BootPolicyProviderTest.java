@@ -83,7 +83,8 @@ class BootPolicyProviderTest {
         provider.initialize(empty);
         TestRequest.of(Packet.of(discover(0))).ask(provider::onRequest).assertRejected();
         assertEquals(
-                List.of(new TraceLine(TraceSeverity.WARNING, "no key nbp.* is set: no machine will be answered")),
+                List.of(new TraceLine(
+                        TraceSeverity.WARNING, "no key nbp.* or http.* is set: no machine will be answered")),
                 empty.traced());
     }
 

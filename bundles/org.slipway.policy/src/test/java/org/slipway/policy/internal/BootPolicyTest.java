@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.policy.internal;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.slipway.policy.internal.Packets.discover;
 import static org.slipway.policy.internal.Packets.plain;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.file.BootFileServer;
+import org.slipway.testkit.Machine;
 import org.slipway.testkit.Outcome;
 import org.slipway.testkit.Packet;
 import org.slipway.testkit.TestRequest;
@@ -25,7 +30,7 @@ import org.slipway.wire.dhcp4.Dhcp4MessageType;
 class BootPolicyTest {
 
     private static BootPolicy policy(String... keysAndValues) throws InvalidSettingException {
-        return new BootPolicy(PolicySettings.of(TestSettings.of(keysAndValues)));
+        return new BootPolicy(PolicySettings.of(TestSettings.of(keysAndValues)), () -> Optional.of(HTTP));
     }
 
     private static void assertFile(String file, String note, BootPolicy policy, Dhcp4Builder packet) {
@@ -161,10 +166,52 @@ class BootPolicyTest {
         assertSilent("not booting over the network", everything(), junk);
     }
 
+    private static final BootFileServer HTTP =
+            (server, path) -> Optional.of("http://" + server.getHostAddress() + ":8080/" + path);
+
     @Test
-    void httpBootMachineIsNotSentToTftp() throws Exception {
-        Dhcp4Builder http = discover(16).option(60, "HTTPClient:Arch:00016:UNDI:003000");
-        assertSilent("HTTP Boot is not served yet", everything(), Packet.of(http));
+    void machineThatBootsOverHttpIsToldAUrlAndNothingOfPxe() throws Exception {
+        TestRequest.of(Machine.httpBoot(ClientArch.X64_UEFI_HTTP).discover())
+                .ask(policy("http.x64-uefi", "x64/boot.efi", "nbp.x64-uefi", "x64/pxe.efi")::decide)
+                .assertNbp()
+                .assertNote("http.x64-uefi, HTTP Boot")
+                .reply()
+                .assertType(Dhcp4MessageType.OFFER)
+                .assertText(60, "HTTPClient")
+                .assertText(67, "http://192.0.2.10:8080/x64/boot.efi")
+                .assertNoOption(43)
+                .assertFile("")
+                .assertGivesNoAddress()
+                .assertBroadcast();
+    }
+
+    @Test
+    void urlIsToldAsItIs() throws Exception {
+        TestRequest.of(Machine.httpBoot(ClientArch.ARM64_UEFI_HTTP).discover())
+                .ask(policy("http.arm64-uefi", "https://192.0.2.9/a.efi")::decide)
+                .reply()
+                .assertText(67, "https://192.0.2.9/a.efi");
+    }
+
+    @Test
+    void pathWithoutAServiceAndMachineWithoutAKeyAreNamed() throws Exception {
+        Packet http = Machine.httpBoot(ClientArch.X64_UEFI_HTTP).discover();
+        assertSilent("no program for x64-uefi-http (16): http.x64-uefi is not set", everything(), http);
+        BootPolicy alone =
+                new BootPolicy(PolicySettings.of(TestSettings.of("http.x64-uefi", "x64/boot.efi")), Optional::empty);
+        assertSilent("http.x64-uefi is a path, but this server serves no HTTP (org.slipway.http)", alone, http);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http.nothing, a.efi, no such architecture",
+        "http.x64-uefi, tftp://192.0.2.1/a, 'must be a path, or a URL of http or https'",
+        "http.7, b.efi, contradicts http.16 = a.efi"
+    })
+    void wrongHttpKeysAreRefused(String key, String value, String why) {
+        InvalidSettingException refused =
+                assertThrows(InvalidSettingException.class, () -> policy("http.16", "a.efi", key, value));
+        assertTrue(refused.getMessage().contains(why), refused.getMessage());
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class BootReplyTest {
         String[] settings = new String[all.length + keysAndValues.length];
         System.arraycopy(all, 0, settings, 0, all.length);
         System.arraycopy(keysAndValues, 0, settings, all.length, keysAndValues.length);
-        BootPolicy policy = new BootPolicy(PolicySettings.of(TestSettings.of(settings)));
+        BootPolicy policy = new BootPolicy(PolicySettings.of(TestSettings.of(settings)), Optional::empty);
         return TestRequest.of(packet).ask(policy::decide).assertNbp().reply().dhcp4();
     }
 

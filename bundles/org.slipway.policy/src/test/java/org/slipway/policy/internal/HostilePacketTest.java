@@ -33,8 +33,10 @@ class HostilePacketTest {
 
     @BeforeEach
     void start() throws Exception {
-        policy = new BootPolicy(PolicySettings.of(
-                TestSettings.of("nbp.bios", "bios.0", "nbp.x64-uefi", "x64.efi", "nbp.ipxe", "boot.ipxe")));
+        policy = new BootPolicy(
+                PolicySettings.of(
+                        TestSettings.of("nbp.bios", "bios.0", "nbp.x64-uefi", "x64.efi", "nbp.ipxe", "boot.ipxe")),
+                Optional::empty);
     }
 
     /** Returns whether it was answered. */

@@ -46,6 +46,12 @@ public final class VirtualMachine implements AutoCloseable {
         return uefiX64(lab, segment, number, "n", "y");
     }
 
+    /** Powers on a UEFI x64 machine: OVMF without PXE, so that HTTP Boot is what is left. */
+    public static VirtualMachine uefiX64Http(NetworkLab lab, Segment segment, int number)
+            throws IOException, InterruptedException {
+        return uefiX64(lab, segment, number, "n", "n");
+    }
+
     private static VirtualMachine uefiX64(NetworkLab lab, Segment segment, int number, String ipv4, String ipv6)
             throws IOException, InterruptedException {
         Path variables = lab.directory().resolve("uefi-" + number + ".vars");

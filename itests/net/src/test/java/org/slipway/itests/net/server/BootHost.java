@@ -82,6 +82,12 @@ public final class BootHost {
         return this;
     }
 
+    /** Serves boot files over HTTP, too. */
+    public BootHost http(int port) throws IOException {
+        configuration.set("org.slipway.http", "port", Integer.toString(port));
+        return this;
+    }
+
     private BootHost core(String key, String value) throws IOException {
         configuration.set("org.slipway.core", key, value);
         return this;

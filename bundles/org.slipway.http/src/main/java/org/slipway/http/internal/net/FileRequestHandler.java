@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.http.internal.net;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slipway.api.file.AccessRefusedException;
+import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileRequest;
+import org.slipway.api.file.BootFiles;
+import org.slipway.http.internal.message.RequestPath;
+
+/**
+ * Answers the requests of one connection, one after the other: the next one is read when the one before is answered.
+ * Belongs to the connection's event loop.
+ */
+final class FileRequestHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(FileRequestHandler.class);
+
+    private final BootFiles files;
+    private final Journal journal;
+    private final Queue<Object> waiting = new ArrayDeque<>();
+    private HttpRequest request;
+    private boolean hasContent;
+    private boolean answering;
+
+    FileRequestHandler(BootFiles files, Journal journal) {
+        this.files = files;
+        this.journal = journal;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.fireChannelActive();
+        context.read();
+    }
+
+    /** One read may bring several requests; they wait for their turn, and no more is read meanwhile. */
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (answering) {
+            waiting.add(message);
+        } else {
+            take(context, message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (!answering) {
+            context.read();
+        }
+    }
+
+    private void take(ChannelHandlerContext context, Object message) {
+        try {
+            if (message instanceof HttpRequest started) {
+                request = started;
+                hasContent = HttpUtil.getContentLength(started, 0L) > 0 || HttpUtil.isTransferEncodingChunked(started);
+            }
+            if (request == null) {
+                return;
+            }
+            boolean complete = message instanceof LastHttpContent || hasContent;
+            if (complete || started(message) && request.decoderResult().isFailure()) {
+                HttpRequest asked = request;
+                request = null;
+                answering = true;
+                answer(context, asked);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private static boolean started(Object message) {
+        return message instanceof HttpRequest && !(message instanceof HttpContent);
+    }
+
+    private void answer(ChannelHandlerContext context, HttpRequest asked) {
+        if (asked.decoderResult().isFailure()) {
+            refuse(context, asked, HttpResponseStatus.BAD_REQUEST, "malformed request", false);
+        } else if (!asked.method().equals(HttpMethod.GET) && !asked.method().equals(HttpMethod.HEAD)) {
+            refuse(context, asked, HttpResponseStatus.METHOD_NOT_ALLOWED, "method " + asked.method(), !hasContent);
+        } else if (hasContent) {
+            refuse(context, asked, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "a request with content", false);
+        } else {
+            serve(context, asked);
+        }
+    }
+
+    private void serve(ChannelHandlerContext context, HttpRequest asked) {
+        Optional<String> path = RequestPath.of(asked.uri());
+        if (path.isEmpty()) {
+            refuse(context, asked, HttpResponseStatus.BAD_REQUEST, "not a path", true);
+            return;
+        }
+        try {
+            Optional<BootFile> file = files.open(new BootFileRequest(
+                    path.get(), client(context).getAddress(), local(context).getAddress()));
+            if (file.isPresent()) {
+                send(context, asked, file.get());
+            } else {
+                refuse(context, asked, HttpResponseStatus.NOT_FOUND, "not found", true);
+            }
+        } catch (AccessRefusedException refused) {
+            refuse(context, asked, HttpResponseStatus.FORBIDDEN, "refused, " + refused.getMessage(), true);
+        } catch (RuntimeException | LinkageError fault) {
+            LOG.warn("a boot-file source failed: {}", fault.toString());
+            refuse(context, asked, HttpResponseStatus.INTERNAL_SERVER_ERROR, "a boot-file source failed", true);
+        }
+    }
+
+    private void send(ChannelHandlerContext context, HttpRequest asked, BootFile file) {
+        FileAnswer answer = FileAnswer.to(asked, file);
+        HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, answer.status());
+        answer.describe(response.headers(), file);
+        boolean keepAlive = keepAlive(asked, response);
+        long begin = System.nanoTime();
+        context.write(response);
+        long wanted = answer.part().length();
+        Progress progress = new Progress(wanted);
+        if (wanted > 0) {
+            writeContent(context, file, answer, progress);
+        } else {
+            BootFileRegion.close(file);
+        }
+        ChannelFuture end = context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+        end.addListener(done -> {
+            if (wanted > 0) {
+                journal.sent(
+                        client(context),
+                        file.name(),
+                        answer.status().code(),
+                        done.isSuccess() ? wanted : progress.sent(),
+                        wanted,
+                        System.nanoTime() - begin);
+            } else {
+                journal.answered(client(context), file.name(), answer.status().code(), "no content, " + asked.method());
+            }
+            next(context, keepAlive && done.isSuccess());
+        });
+    }
+
+    /** How much of a content has left. */
+    private static final class Progress {
+        private final long wanted;
+        private BootFileRegion region;
+        private BootFileChunks chunks;
+
+        Progress(long wanted) {
+            this.wanted = wanted;
+        }
+
+        long sent() {
+            if (region != null) {
+                return Math.min(wanted, region.transferred());
+            }
+            return chunks == null ? 0 : chunks.progress();
+        }
+    }
+
+    /** The system sends what is a file of its own, unless it has to be encrypted first. */
+    private static void writeContent(
+            ChannelHandlerContext context, BootFile file, FileAnswer answer, Progress progress) {
+        Optional<FileChannel> channel = file.channel();
+        long from = answer.part().from();
+        long length = answer.part().length();
+        if (channel.isPresent() && context.pipeline().get(SslHandler.class) == null) {
+            progress.region = new BootFileRegion(file, channel.get(), from, length);
+            context.write(progress.region);
+        } else {
+            progress.chunks = new BootFileChunks(file, from, length);
+            context.write(progress.chunks);
+        }
+    }
+
+    private void refuse(
+            ChannelHandlerContext context, HttpRequest asked, HttpResponseStatus status, String why, boolean goOn) {
+        byte[] text = (status + "\n").getBytes(StandardCharsets.US_ASCII);
+        boolean head = asked.method().equals(HttpMethod.HEAD);
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, status, head ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(text));
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=us-ascii");
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, text.length);
+        if (status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
+            response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+        }
+        boolean keepAlive = goOn && keepAlive(asked, response);
+        if (!keepAlive) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        journal.answered(client(context), asked.uri(), status.code(), why);
+        context.writeAndFlush(response).addListener(done -> next(context, keepAlive && done.isSuccess()));
+    }
+
+    private static boolean keepAlive(HttpRequest asked, HttpResponse response) {
+        boolean keepAlive = HttpUtil.isKeepAlive(asked);
+        HttpUtil.setKeepAlive(response.headers(), asked.protocolVersion(), keepAlive);
+        return keepAlive;
+    }
+
+    private void next(ChannelHandlerContext context, boolean keepAlive) {
+        if (!keepAlive) {
+            context.close();
+            return;
+        }
+        if (waiting.isEmpty()) {
+            resume(context);
+        } else {
+            // not from within the answer before, or a thousand small requests at once would make a stack of a thousand
+            context.executor().execute(() -> resume(context));
+        }
+    }
+
+    private void resume(ChannelHandlerContext context) {
+        answering = false;
+        while (!answering && !waiting.isEmpty()) {
+            take(context, waiting.poll());
+        }
+        if (!answering) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
+        context.fireChannelInactive();
+    }
+
+    private static InetSocketAddress client(ChannelHandlerContext context) {
+        return (InetSocketAddress) context.channel().remoteAddress();
+    }
+
+    private static InetSocketAddress local(ChannelHandlerContext context) {
+        return (InetSocketAddress) context.channel().localAddress();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof IdleStateEvent) {
+            context.close();
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    /** What a client does to its connection concerns nobody else. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException || cause instanceof io.netty.handler.codec.DecoderException) {
+            LOG.debug("HTTP {}: {}", context.channel().remoteAddress(), cause.toString());
+        } else {
+            LOG.error(
+                    "a connection of {} ended by a fault of the server",
+                    context.channel().remoteAddress(),
+                    cause);
+        }
+        context.close();
+    }
+}

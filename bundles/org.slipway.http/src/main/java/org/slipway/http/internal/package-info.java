@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The HTTP service. */
+package org.slipway.http.internal;
