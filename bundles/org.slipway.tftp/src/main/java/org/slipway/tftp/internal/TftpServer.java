@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slipway.api.config.SettingsReader;
-import org.slipway.api.file.BootFileSource;
+import org.slipway.api.file.BootFiles;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.api.transfer.TransferMonitor;
 import org.slipway.api.transfer.TransferProgress;
@@ -36,7 +36,7 @@ import org.slipway.tftp.internal.net.TftpEngine;
 @Designate(ocd = Config.class)
 public final class TftpServer implements TransferMonitor {
     private final SettingsReader reader;
-    private final RankedSources sources = new RankedSources();
+    private final BootFiles files;
     private final Journal journal = new Journal();
     private Optional<TftpSettings> settings;
     private Optional<TftpEngine> engine = Optional.empty();
@@ -45,21 +45,14 @@ public final class TftpServer implements TransferMonitor {
      * Reads the settings.
      *
      * @param reader checks settings
+     * @param files what is served
      * @param properties component properties
      */
     @Activate
-    public TftpServer(@Reference SettingsReader reader, Map<String, Object> properties) {
+    public TftpServer(@Reference SettingsReader reader, @Reference BootFiles files, Map<String, Object> properties) {
         this.reader = reader;
+        this.files = files;
         this.settings = reader.accept(properties, TftpSettings::of);
-    }
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, updated = "addSource")
-    void addSource(BootFileSource source, Map<String, Object> properties) {
-        sources.put(source, properties);
-    }
-
-    void removeSource(BootFileSource source) {
-        sources.remove(source);
     }
 
     @Reference(
@@ -92,8 +85,7 @@ public final class TftpServer implements TransferMonitor {
     }
 
     private void apply(TftpSettings wanted) {
-        TftpEngine running =
-                engine.orElseGet(() -> new TftpEngine(wanted.transport(), sources, journal, wanted.rules()));
+        TftpEngine running = engine.orElseGet(() -> new TftpEngine(wanted.transport(), files, journal, wanted.rules()));
         engine = Optional.of(running);
         running.rules(wanted.rules());
         running.listen(wanted.listen());

@@ -26,8 +26,7 @@ final class RunningServer implements AutoCloseable {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             properties.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
-        server = new TftpServer(reader, properties);
-        server.addSource(files, Map.of("service.id", 7L));
+        server = new TftpServer(reader, files::open, properties);
         server.setTimeline(timeline);
         server.start();
     }

@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -195,30 +194,6 @@ class TftpServerSetupTest {
                 Thread.sleep(10);
             }
             assertEquals(Set.of(new InetSocketAddress("127.0.0.1", port)), running.server.addresses());
-        }
-    }
-
-    @Test
-    void rankingDecidesWhichSourceIsAskedFirst() throws Exception {
-        try (RunningServer running = new RunningServer(Transport.Kind.AUTO)) {
-            running.files.with("boot.efi", 1).with("only-here", 5);
-            TestFiles higher = new TestFiles().with("boot.efi", 2);
-            TestFiles lower = new TestFiles().with("boot.efi", 3);
-            running.server.addSource(lower, Map.of("service.id", 8L, "service.ranking", -1));
-            running.server.addSource(higher, Map.of("service.id", 9L, "service.ranking", "100"));
-            assertEquals(2, sizeOf(running, "boot.efi"));
-            assertEquals(5, sizeOf(running, "only-here"));
-            running.server.addSource(lower, Map.of("service.id", 8L, "service.ranking", 200));
-            assertEquals(3, sizeOf(running, "boot.efi"));
-            running.server.removeSource(lower);
-            running.server.removeSource(higher);
-            assertEquals(1, sizeOf(running, "boot.efi"));
-        }
-    }
-
-    private static long sizeOf(RunningServer running, String name) throws Exception {
-        try (TestClient client = running.client()) {
-            return client.download(name).bytes();
         }
     }
 

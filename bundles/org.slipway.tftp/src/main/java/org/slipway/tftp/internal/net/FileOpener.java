@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
 import org.slipway.api.file.BootFileRequest;
-import org.slipway.api.file.BootFileSource;
+import org.slipway.api.file.BootFiles;
 import org.slipway.tftp.internal.transfer.NetasciiFile;
 import org.slipway.wire.tftp.TftpErrorCode;
 import org.slipway.wire.tftp.TftpReadRequest;
@@ -18,10 +18,10 @@ import org.slipway.wire.tftp.TftpReadRequest;
 final class FileOpener {
     private static final Logger LOG = LoggerFactory.getLogger(FileOpener.class);
 
-    private final BootFileSource sources;
+    private final BootFiles sources;
     private final BlockCache cache;
 
-    FileOpener(BootFileSource sources, BlockCache cache) {
+    FileOpener(BootFiles sources, BlockCache cache) {
         this.sources = sources;
         this.cache = cache;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.slipway.api.file.BootFileSource;
+import org.slipway.api.file.BootFiles;
 import org.slipway.api.transfer.TransferMonitor;
 import org.slipway.tftp.internal.transfer.TransferEnd;
 
@@ -30,7 +30,7 @@ public final class TftpEngine implements AutoCloseable {
     private volatile TftpRules rules;
 
     /** Starts the threads; nothing is listened to before {@link #listen}. */
-    public TftpEngine(Transport.Kind kind, BootFileSource sources, Journal journal, TftpRules rules) {
+    public TftpEngine(Transport.Kind kind, BootFiles sources, Journal journal, TftpRules rules) {
         rules(rules);
         transport = new Transport(kind);
         openers = new ThreadPoolExecutor(
