@@ -107,7 +107,7 @@ class TftpPortsTest {
             client.receive();
             client.send(new TftpAck(1), from);
             client.receiveBlockAfter(1);
-            TransferProgress progress = running.server.running().get(0);
+            TransferProgress progress = awaitDelivered(running, 1000);
             assertEquals(InetAddress.getByName("127.0.0.1"), progress.client().getAddress());
             assertEquals("boot.efi", progress.file());
             assertEquals(100_000, progress.size());
@@ -120,6 +120,16 @@ class TftpPortsTest {
             assertEquals(1, running.server.totals().ended().get("client gave up"));
             assertEquals(1, running.server.totals().accepted());
         }
+    }
+
+    /** The block is on its way before its acknowledgement is accounted for. */
+    private static TransferProgress awaitDelivered(RunningServer running, long bytes) throws InterruptedException {
+        TransferProgress progress = running.server.running().get(0);
+        for (int i = 0; i < 500 && progress.delivered() != bytes; i++) {
+            Thread.sleep(10);
+            progress = running.server.running().get(0);
+        }
+        return progress;
     }
 
     /** {@return the first of three ports that are free at this moment} */

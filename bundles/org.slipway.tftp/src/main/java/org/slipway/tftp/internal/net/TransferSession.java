@@ -131,7 +131,15 @@ final class TransferSession {
             aftermath.table().answered(ticket);
         }
         noteStall();
-        arm(transfer.deadlineNanos());
+        arm(nextLookNanos());
+    }
+
+    /** A stall is told when it is one, not when the next retransmission happens to be due. */
+    private long nextLookNanos() {
+        long deadline = transfer.deadlineNanos();
+        long stall = transfer.progressNanos() + STALL_NANOS;
+        boolean mayStall = transfer.answered() && !stalled && transfer.silent() && System.nanoTime() - stall < 0;
+        return mayStall && stall - deadline < 0 ? stall : deadline;
     }
 
     private void noteStall() {
