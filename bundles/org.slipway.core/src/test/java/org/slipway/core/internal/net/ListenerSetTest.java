@@ -327,7 +327,11 @@ class ListenerSetTest {
             }
 
             assertTrue(receiveUnexpected(machine, 20).isEmpty());
-            assertTrue(received.size() <= 1, received::toString);
+            // One read may have been asked for before; it takes all that is there.
+            received.clear();
+            send(machine, PACKET, "127.0.0.1", port);
+            assertTrue(receiveUnexpected(machine, 100).isEmpty());
+            assertTrue(received.isEmpty(), received::toString);
         } finally {
             set.close();
         }
