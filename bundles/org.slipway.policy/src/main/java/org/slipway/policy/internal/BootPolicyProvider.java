@@ -33,7 +33,7 @@ import org.slipway.wire.dhcp6.Dhcp6Message;
         configurationPolicy = ConfigurationPolicy.IGNORE,
         service = PxeProvider.class)
 @Designate(ocd = PolicyConfig.class)
-@ProviderInfo(name = "policy", ipv6 = true, reconfigurable = true)
+@ProviderInfo(name = "policy", ipv6 = true, reconfigurable = true, explainable = true)
 @ServiceRanking(0)
 public final class BootPolicyProvider implements PxeProvider {
 

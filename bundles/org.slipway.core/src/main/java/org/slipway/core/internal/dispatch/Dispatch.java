@@ -12,6 +12,9 @@ interface Dispatch {
     /** The time limits. */
     DispatchSettings limits();
 
+    /** Whether the exchange only shows what would become of a request. */
+    boolean rehearsal();
+
     /** Goes on with an exchange on a dispatch thread; a fault of the step ends the exchange. */
     void resume(Exchange exchange, Runnable step);
 

@@ -163,6 +163,11 @@ public final class Dispatcher implements Dispatch {
         return limits;
     }
 
+    @Override
+    public boolean rehearsal() {
+        return false;
+    }
+
     /** After the stop what is left ends on the thread that brings it. */
     @Override
     public void resume(Exchange exchange, Runnable step) {

@@ -64,6 +64,10 @@ final class Exchange {
         return dispatch.limits();
     }
 
+    boolean rehearsal() {
+        return dispatch.rehearsal();
+    }
+
     Encoder encoder() {
         return encoder;
     }
