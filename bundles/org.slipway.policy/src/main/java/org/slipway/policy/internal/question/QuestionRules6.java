@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.question;
 
 import java.util.Optional;
 import org.slipway.api.provider.Arrival;
@@ -33,9 +33,10 @@ import org.slipway.wire.dhcp6.Duid;
  * @param reply what to answer with, empty for nothing
  * @param why why there is no answer
  */
-record QuestionRules6(Optional<Dhcp6MessageType> reply, String why) {
+public record QuestionRules6(Optional<Dhcp6MessageType> reply, String why) {
 
-    static QuestionRules6 judge(PxeRequest request, Dhcp6Message message, Duid self) {
+    /** Judges a message; never throws. */
+    public static QuestionRules6 judge(PxeRequest request, Dhcp6Message message, Duid self) {
         Dhcp6MessageType type = Dhcp6MessageType.of(message.typeCode());
         Optional<Duid> named;
         try {
@@ -63,6 +64,11 @@ record QuestionRules6(Optional<Dhcp6MessageType> reply, String why) {
         return named.isPresent() || straightToUs
                 ? answer(Dhcp6MessageType.REPLY)
                 : notForUs("REQUEST that names no server and was not sent to this one alone");
+    }
+
+    /** {@return whether other servers hear the question too} */
+    public boolean isFirst() {
+        return reply.filter(Dhcp6MessageType.ADVERTISE::equals).isPresent();
     }
 
     private static boolean asksForLease(Dhcp6Message message) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.question;
 
 import java.net.Inet4Address;
 import org.slipway.api.provider.Destination;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
 
 /** What a packet wants from a boot server; {@link QuestionRules} tells which it is. */
-sealed interface BootQuestion {
+public sealed interface BootQuestion {
 
     /**
      * It may be answered.
@@ -18,7 +18,7 @@ sealed interface BootQuestion {
     record Answerable(Dhcp4MessageType reply, Inet4Address serverId, Destination destination) implements BootQuestion {
 
         /** Whether the answer is the first one, on the DHCP port, and not the boot server's ACK. */
-        boolean isOffer() {
+        public boolean isOffer() {
             return reply.equals(Dhcp4MessageType.OFFER);
         }
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.reply;
 
 /** In which of two forms a machine is told its boot program. */
-enum ReplyForm {
+public enum ReplyForm {
     /** Option 60 without 43: the machine asks again on the boot-server port and learns the program there. */
     BINL("BINL form"),
     /** Option 43 tells the machine to take the file of the OFFER at once. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.question;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.provider.Arrival;
 import org.slipway.api.provider.Destination;
-import org.slipway.policy.internal.BootQuestion.Answerable;
-import org.slipway.policy.internal.BootQuestion.NotForUs;
+import org.slipway.policy.internal.question.BootQuestion.Answerable;
+import org.slipway.policy.internal.question.BootQuestion.NotForUs;
 import org.slipway.testkit.Packet;
 import org.slipway.testkit.TestRequest;
 import org.slipway.wire.dhcp4.Dhcp4Builder;

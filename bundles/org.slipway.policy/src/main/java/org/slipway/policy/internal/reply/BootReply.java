@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.reply;
 
 import java.net.Inet4Address;
 import java.util.Optional;
 import org.slipway.api.provider.PxeRequest;
-import org.slipway.policy.internal.BootQuestion.Answerable;
+import org.slipway.policy.internal.program.BootProgram;
+import org.slipway.policy.internal.question.BootQuestion.Answerable;
 import org.slipway.wire.Ipv4;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
@@ -18,19 +19,37 @@ import org.slipway.wire.pxe.PxeVendorOptions;
 /**
  * Writes the OFFER or ACK that tells a machine its program.
  *
- * <p>The file name stands in the header field alone: every client reads that, while option 67 makes some ROMs append the
- * byte behind it to the name, and EDK2 needs it only where the field is overloaded, which never happens here.
+ * <p>The file name stands in the header field: every client reads that, while option 67 makes some ROMs append the byte
+ * behind it to the name, and EDK2 needs it only where the field is overloaded, which never happens here. It is added where
+ * the operator says so.
  *
- * @param program what to load
+ * @param program what to load; empty where a boot program of Windows is only told what to do
  * @param form how to say so
  * @param nextServer where to load it from, if not from the server that answers
  * @param askFirst whether a machine is to learn the file of the BINL form from the ACK only
+ * @param names whether server and file stand in options 66 and 67 too
+ * @param wds option 250 in bytes, if the machine understands it
+ * @param bcd option 252, if there is a boot configuration
  */
-record BootReply(BootProgram program, ReplyForm form, Optional<Inet4Address> nextServer, boolean askFirst) {
-
+public record BootReply(
+        Optional<BootProgram> program,
+        ReplyForm form,
+        Optional<Inet4Address> nextServer,
+        boolean askFirst,
+        boolean names,
+        Optional<byte[]> wds,
+        Optional<String> bcd) {
     private static final String VENDOR_CLASS = "PXEClient";
 
-    Dhcp4Builder write(PxeRequest request, Answerable question) {
+    /**
+     * Writes it.
+     *
+     * @param request the request
+     * @param question what it wants
+     * @return the reply, not sent yet
+     * @throws IllegalStateException if the machine leaves no room for it
+     */
+    public Dhcp4Builder write(PxeRequest request, Answerable question) {
         Dhcp4Message message = request.dhcp4().orElseThrow();
         Inet4Address self = request.serverAddress();
         Dhcp4Builder reply = request.newReply()
@@ -46,6 +65,8 @@ record BootReply(BootProgram program, ReplyForm form, Optional<Inet4Address> nex
         } else {
             acknowledge(reply, self, message);
         }
+        wds.ifPresent(reply::rawOptions);
+        bcd.ifPresent(path -> reply.option(Dhcp4OptionCode.BCD_PATH, path));
         return reply.echo(message, Dhcp4OptionCode.CLIENT_IDENTIFIER, Dhcp4OptionCode.RELAY_AGENT_INFORMATION);
     }
 
@@ -75,8 +96,15 @@ record BootReply(BootProgram program, ReplyForm form, Optional<Inet4Address> nex
     }
 
     private void program(Dhcp4Builder reply, Inet4Address self) {
-        server(reply, nextServer.orElse(self));
-        reply.file(program.file());
+        Inet4Address address = nextServer.orElse(self);
+        server(reply, address);
+        program.ifPresent(chosen -> {
+            reply.file(chosen.file());
+            if (names) {
+                reply.option(Dhcp4OptionCode.TFTP_SERVER_NAME, address.getHostAddress())
+                        .option(Dhcp4OptionCode.BOOT_FILE_NAME, chosen.file());
+            }
+        });
     }
 
     private static void server(Dhcp4Builder reply, Inet4Address address) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.reply;
 
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.wire.ClientArch;
 
 /** The setting {@code offer.form}: one form for every machine, or the one that suits its firmware. */
-enum OfferForm {
+public enum OfferForm {
     /** BINL for UEFI firmware, of which some knows nothing else; PXE10 for a BIOS, for iPXE and for all others. */
     AUTO,
     /** The question on the boot-server port for everybody. */
@@ -15,7 +15,8 @@ enum OfferForm {
 
     static final String KEY = "offer.form";
 
-    static OfferForm of(String value) throws InvalidSettingException {
+    /** Reads the setting. */
+    public static OfferForm of(String value) throws InvalidSettingException {
         return switch (value.strip()) {
             case "auto" -> AUTO;
             case "binl" -> BINL;
@@ -24,7 +25,8 @@ enum OfferForm {
         };
     }
 
-    ReplyForm formFor(ClientArch arch, boolean ipxe) {
+    /** The form for a machine. */
+    public ReplyForm formFor(ClientArch arch, boolean ipxe) {
         return switch (this) {
             case BINL -> ReplyForm.BINL;
             case PXE10 -> ReplyForm.PXE10;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.question;
 
 import java.net.Inet4Address;
 import java.util.Optional;
 import org.slipway.api.provider.Arrival;
 import org.slipway.api.provider.Destination;
 import org.slipway.api.provider.PxeRequest;
-import org.slipway.policy.internal.BootQuestion.Answerable;
-import org.slipway.policy.internal.BootQuestion.NotForUs;
+import org.slipway.policy.internal.question.BootQuestion.Answerable;
+import org.slipway.policy.internal.question.BootQuestion.NotForUs;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
@@ -43,7 +43,7 @@ import org.slipway.wire.dhcp4.RelayAgentInfo;
  * goes by the DHCP rules. Option 43 sub-option 71 does not make a packet ours: a machine that broadcasts one looks for
  * the server of a menu entry, and the menu was not ours.
  */
-final class QuestionRules {
+public final class QuestionRules {
 
     private static final int BOOTREQUEST = 1;
 
@@ -55,7 +55,8 @@ final class QuestionRules {
         this.message = message;
     }
 
-    static BootQuestion judge(PxeRequest request, Dhcp4Message message) {
+    /** Judges a packet; never throws. */
+    public static BootQuestion judge(PxeRequest request, Dhcp4Message message) {
         try {
             return new QuestionRules(request, message).judge();
         } catch (WireParseException malformed) {

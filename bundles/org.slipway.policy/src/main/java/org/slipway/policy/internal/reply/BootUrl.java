@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.reply;
 
 import java.net.Inet6Address;
 import org.slipway.wire.Ipv6;
 
 /** What option 59 of DHCPv6 says in place of server and file (RFC 5970 section 3.1). */
-final class BootUrl {
+public final class BootUrl {
     private static final String UNRESERVED = "-._~/!$&'()*+,=:@";
 
     private BootUrl() {}
 
     /** A program that is a URL already stays one. */
-    static String of(BootProgram program, Inet6Address server) {
-        String file = program.file();
+    public static String of(String file, Inet6Address server) {
         return file.contains("://")
                 ? file
                 : "tftp://[" + Ipv6.text(server) + "]/" + escaped(file.startsWith("/") ? file.substring(1) : file);

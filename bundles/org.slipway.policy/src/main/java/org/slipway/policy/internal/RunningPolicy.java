@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.policy.internal;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.provider.ProviderContext;
+import org.slipway.api.server.TraceSeverity;
+import org.slipway.policy.internal.carry.BootPolicy;
+import org.slipway.policy.internal.carry.Surroundings;
+import org.slipway.policy.internal.guard.LoopGuard;
+import org.slipway.policy.internal.once.OnceWatch;
+import org.slipway.policy.internal.pending.Retention;
+import org.slipway.policy.internal.referral.ReferralMemory;
+import org.slipway.policy.internal.referral.Referrals;
+import org.slipway.policy.internal.rule.Memory;
+
+/** The policy between initialize and shutdown: configuration in force, threads, and what is remembered of machines. */
+final class RunningPolicy implements AutoCloseable {
+    private final ProviderContext context;
+    private final Surroundings services;
+    private final InstantSource clock = InstantSource.system();
+    private final ReferralMemory referred = new ReferralMemory(clock);
+    private final OnceWatch once;
+    /** Sends delayed answers, and nothing that could hold them up. */
+    private final ScheduledExecutorService answers;
+    /** Talks to the database. */
+    private final ScheduledExecutorService upkeep;
+
+    private volatile State state;
+
+    /** What one configuration brings about. */
+    private record State(PolicySettings settings, LoopGuard guard, Referrals referrals, BootPolicy policy) {}
+
+    private RunningPolicy(ProviderContext context, Surroundings services) {
+        this.context = context;
+        this.services = services;
+        this.once = new OnceWatch(address -> services.timeline().flatMap(known -> known.machineAt(address)), clock);
+        this.answers = Executors.newSingleThreadScheduledExecutor(daemon("slipway-policy-answers"));
+        this.upkeep = Executors.newSingleThreadScheduledExecutor(daemon("slipway-policy-upkeep"));
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    static RunningPolicy start(ProviderContext context, Surroundings services) throws InvalidSettingException {
+        PolicySettings settings = PolicySettings.of(context.settings());
+        RunningPolicy policy = new RunningPolicy(context, services);
+        policy.put(settings);
+        Retention retention =
+                new Retention(() -> policy.settings().rules().pending(), services::registry, context);
+        policy.upkeep.scheduleWithFixedDelay(retention, 1, 60, TimeUnit.MINUTES);
+        return policy;
+    }
+
+    /** Puts the present configuration in force, or leaves the one before. */
+    void configure() throws InvalidSettingException {
+        State before = state;
+        put(PolicySettings.of(context.settings()));
+        before.referrals().close();
+    }
+
+    private void put(PolicySettings settings) throws InvalidSettingException {
+        if (settings.rules().programs().isEmpty() && settings.rules().http().isEmpty()) {
+            context.trace(TraceSeverity.WARNING, "no key nbp.* or http.* is set: no machine will be answered");
+        }
+        Referrals referrals = Referrals.of(settings.values());
+        LoopGuard guard = guard(settings);
+        Memory memory = new Memory(guard, referrals, referred, services::http);
+        BootPolicy policy = new BootPolicy(settings, services, memory, once, context, answers);
+        referrals.start();
+        state = new State(settings, guard, referrals, policy);
+    }
+
+    /** An edit elsewhere in the file must not make a machine that loops begin to count anew. */
+    private LoopGuard guard(PolicySettings settings) {
+        State before = state;
+        return before != null && before.settings().loop().equals(settings.loop())
+                ? before.guard()
+                : settings.loop().guard(clock);
+    }
+
+    PolicySettings settings() {
+        return state.settings();
+    }
+
+    BootPolicy policy() {
+        return state.policy();
+    }
+
+    LoopGuard guard() {
+        return state.guard();
+    }
+
+    /** The place where work that waits for the database is done. */
+    ScheduledExecutorService upkeep() {
+        return upkeep;
+    }
+
+    OnceWatch once() {
+        return once;
+    }
+
+    @Override
+    public void close() {
+        answers.shutdownNow();
+        upkeep.shutdownNow();
+        state.referrals().close();
+    }
+}
