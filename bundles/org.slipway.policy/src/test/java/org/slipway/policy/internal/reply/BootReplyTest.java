@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slipway.policy.internal.TestPolicy;
 import org.slipway.testkit.Packet;
 import org.slipway.testkit.TestRequest;
 import org.slipway.testkit.TestSettings;
@@ -35,7 +36,7 @@ class BootReplyTest {
         String[] settings = new String[all.length + keysAndValues.length];
         System.arraycopy(all, 0, settings, 0, all.length);
         System.arraycopy(keysAndValues, 0, settings, all.length, keysAndValues.length);
-        BootPolicy policy = new BootPolicy(PolicySettings.of(TestSettings.of(settings)), Optional::empty);
+        TestPolicy policy = TestPolicy.of(settings);
         return TestRequest.of(packet).ask(policy::decide).assertNbp().reply().dhcp4();
     }
 

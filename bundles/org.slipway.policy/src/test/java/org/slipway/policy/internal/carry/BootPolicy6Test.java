@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.carry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.file.BootFileServer;
 import org.slipway.api.provider.Destination;
+import org.slipway.policy.internal.PolicySettings;
+import org.slipway.policy.internal.TestPolicy;
 import org.slipway.testkit.Outcome;
 import org.slipway.testkit.Packet;
 import org.slipway.testkit.Reply;
@@ -51,10 +53,7 @@ class BootPolicy6Test {
 
     private static Outcome ask(Packet packet, String... keysAndValues) {
         try {
-            BootPolicy6 policy = new BootPolicy6(
-                    PolicySettings.of(TestSettings.of(keysAndValues)), () -> SELF, () -> Optional.of(HTTP));
-            return TestRequest.of(packet)
-                    .ask(request -> policy.decide(request, request.dhcp6().orElseThrow()));
+            return TestPolicy.of(HTTP, keysAndValues).ask(packet);
         } catch (InvalidSettingException refused) {
             throw new AssertionError(refused);
         }

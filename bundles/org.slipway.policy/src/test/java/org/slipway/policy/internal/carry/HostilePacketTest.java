@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.carry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -15,6 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.provider.BootAction;
+import org.slipway.policy.internal.Packets;
+import org.slipway.policy.internal.TestPolicy;
 import org.slipway.testkit.Outcome;
 import org.slipway.testkit.Packet;
 import org.slipway.testkit.TestRequest;
@@ -29,14 +31,11 @@ class HostilePacketTest {
     private static final List<String> SEEDS =
             List.of("s1-discover", "s1-lease-request", "s2-request", "s14-discover", "s15-discover", "s20-discover");
 
-    private BootPolicy policy;
+    private TestPolicy policy;
 
     @BeforeEach
     void start() throws Exception {
-        policy = new BootPolicy(
-                PolicySettings.of(
-                        TestSettings.of("nbp.bios", "bios.0", "nbp.x64-uefi", "x64.efi", "nbp.ipxe", "boot.ipxe")),
-                Optional::empty);
+        policy = TestPolicy.of("nbp.bios", "bios.0", "nbp.x64-uefi", "x64.efi", "nbp.ipxe", "boot.ipxe");
     }
 
     /** Returns whether it was answered. */

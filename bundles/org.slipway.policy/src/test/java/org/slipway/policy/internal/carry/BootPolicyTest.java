@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.carry;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.file.BootFileServer;
+import org.slipway.policy.internal.TestPolicy;
 import org.slipway.testkit.Machine;
 import org.slipway.testkit.Outcome;
 import org.slipway.testkit.Packet;
@@ -29,11 +30,11 @@ import org.slipway.wire.dhcp4.Dhcp4MessageType;
 /** Who gets which program, and what the note says about it. */
 class BootPolicyTest {
 
-    private static BootPolicy policy(String... keysAndValues) throws InvalidSettingException {
-        return new BootPolicy(PolicySettings.of(TestSettings.of(keysAndValues)), () -> Optional.of(HTTP));
+    private static TestPolicy policy(String... keysAndValues) throws InvalidSettingException {
+        return TestPolicy.of(HTTP, keysAndValues);
     }
 
-    private static void assertFile(String file, String note, BootPolicy policy, Dhcp4Builder packet) {
+    private static void assertFile(String file, String note, TestPolicy policy, Dhcp4Builder packet) {
         TestRequest.of(Packet.of(packet))
                 .ask(policy::decide)
                 .assertNbp()
@@ -42,7 +43,7 @@ class BootPolicyTest {
                 .assertFile(file);
     }
 
-    private static void assertSilent(String note, BootPolicy policy, Packet packet) {
+    private static void assertSilent(String note, TestPolicy policy, Packet packet) {
         TestRequest.of(packet).ask(policy::decide).assertRejected().assertNote(note);
     }
 
@@ -55,7 +56,7 @@ class BootPolicyTest {
     }
 
     /** A program for every architecture that can load one, named after it. */
-    private static BootPolicy everything() throws InvalidSettingException {
+    private static TestPolicy everything() throws InvalidSettingException {
         return policy(ClientArch.known().stream()
                 .filter(arch -> !arch.isHttp() && arch.number() != 9)
                 .flatMap(arch -> List.of("nbp." + arch.key(), arch.key() + ".bin").stream())
@@ -84,7 +85,7 @@ class BootPolicyTest {
 
     @Test
     void sevenAndNineAreBothX64() throws Exception {
-        BootPolicy policy = policy("nbp.x64-uefi", "x64.efi");
+        TestPolicy policy = policy("nbp.x64-uefi", "x64.efi");
         assertFile("x64.efi", "nbp.x64-uefi, BINL form", policy, discover(7));
         assertFile("x64.efi", "nbp.x64-uefi, BINL form", policy, discover(9));
         assertFile("ebc.efi", "nbp.9, BINL form", policy("nbp.9", "ebc.efi", "nbp.7", "x64.efi"), discover(9));
@@ -101,7 +102,7 @@ class BootPolicyTest {
 
     @Test
     void architectureThatIsAbsentFromOption93IsReadFromOption60() throws Exception {
-        BootPolicy policy = policy("nbp.bios", "bios.0", "nbp.x64-uefi", "x64.efi");
+        TestPolicy policy = policy("nbp.bios", "bios.0", "nbp.x64-uefi", "x64.efi");
         Dhcp4Builder absent = discover(7).removeOption(93);
         assertFile("x64.efi", "nbp.x64-uefi, BINL form; architecture from option 60", policy, absent);
         Dhcp4Builder odd = discover(7).option(93, new byte[] {0, 7, 0});
@@ -134,7 +135,7 @@ class BootPolicyTest {
 
     @Test
     void ipxeGetsItsOwnProgramWhateverItsArchitecture() throws Exception {
-        BootPolicy policy = policy("nbp.bios", "undionly.kpxe", "nbp.ipxe", "boot.ipxe");
+        TestPolicy policy = policy("nbp.bios", "undionly.kpxe", "nbp.ipxe", "boot.ipxe");
         assertFile("boot.ipxe", "nbp.ipxe, PXE10 form", policy, ipxe(0));
         assertFile("boot.ipxe", "nbp.ipxe, PXE10 form", policy, ipxe(7));
         assertFile("boot.ipxe", "nbp.ipxe, PXE10 form", policy, discover(0).option(175, new byte[] {1, 1, 1}));
@@ -145,14 +146,14 @@ class BootPolicyTest {
 
     @Test
     void romThatCallsItselfIpxeGetsTheProgramOfItsArchitectureIfThereIsNoOther() throws Exception {
-        BootPolicy policy = policy("nbp.bios", "pxelinux.0", "nbp.x64-uefi", "x64.efi");
+        TestPolicy policy = policy("nbp.bios", "pxelinux.0", "nbp.x64-uefi", "x64.efi");
         assertFile("pxelinux.0", "nbp.bios, PXE10 form; iPXE, but nbp.ipxe is not set", policy, ipxe(0));
         assertFile("x64.efi", "nbp.x64-uefi, PXE10 form; iPXE, but nbp.ipxe is not set", policy, ipxe(7));
     }
 
     @Test
     void ordinaryDhcpClientsAreLeftAlone() throws Exception {
-        BootPolicy policy = everything();
+        TestPolicy policy = everything();
         String note = "not booting over the network";
         assertSilent(note, policy, Packet.of(plain(Dhcp4MessageType.DISCOVER)));
         assertSilent(note, policy, Packet.of(plain(Dhcp4MessageType.DISCOVER).option(60, "MSFT 5.0")));
@@ -197,8 +198,7 @@ class BootPolicyTest {
     void pathWithoutAServiceAndMachineWithoutAKeyAreNamed() throws Exception {
         Packet http = Machine.httpBoot(ClientArch.X64_UEFI_HTTP).discover();
         assertSilent("no program for x64-uefi-http (16): http.x64-uefi is not set", everything(), http);
-        BootPolicy alone =
-                new BootPolicy(PolicySettings.of(TestSettings.of("http.x64-uefi", "x64/boot.efi")), Optional::empty);
+        TestPolicy alone = TestPolicy.of("http.x64-uefi", "x64/boot.efi");
         assertSilent("http.x64-uefi is a path, but this server serves no HTTP (org.slipway.http)", alone, http);
     }
 
