@@ -12,6 +12,7 @@ import org.slipway.api.server.TraceSeverity;
 import org.slipway.policy.internal.carry.BootPolicy;
 import org.slipway.policy.internal.carry.Surroundings;
 import org.slipway.policy.internal.guard.LoopGuard;
+import org.slipway.policy.internal.guard.SteadyClock;
 import org.slipway.policy.internal.once.OnceWatch;
 import org.slipway.policy.internal.pending.Retention;
 import org.slipway.policy.internal.referral.ReferralMemory;
@@ -20,9 +21,12 @@ import org.slipway.policy.internal.rule.Memory;
 
 /** The policy between initialize and shutdown: configuration in force, threads, and what is remembered of machines. */
 final class RunningPolicy implements AutoCloseable {
+    /** How many machines are remembered; those that were quiet longest are forgotten first. */
+    private static final int MACHINES = 20_000;
+
     private final ProviderContext context;
     private final Surroundings services;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock = new SteadyClock();
     private final ReferralMemory referred = new ReferralMemory(clock);
     private final OnceWatch once;
     /** Sends delayed answers, and nothing that could hold them up. */
@@ -85,7 +89,7 @@ final class RunningPolicy implements AutoCloseable {
         State before = state;
         return before != null && before.settings().loop().equals(settings.loop())
                 ? before.guard()
-                : settings.loop().guard(clock);
+                : new LoopGuard(settings.loop().boots(), settings.loop().window(), MACHINES, clock);
     }
 
     PolicySettings settings() {

@@ -15,6 +15,7 @@ import org.slipway.api.provider.RequestOutcome;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.policy.internal.carry.BootPolicy;
 import org.slipway.policy.internal.carry.Surroundings;
+import org.slipway.policy.internal.guard.LoopGuard;
 import org.slipway.policy.internal.once.OnceWatch;
 import org.slipway.policy.internal.referral.ReferralMemory;
 import org.slipway.policy.internal.referral.Referrals;
@@ -24,9 +25,13 @@ import org.slipway.testkit.Packet;
 import org.slipway.testkit.TestContext;
 import org.slipway.testkit.TestRequest;
 import org.slipway.testkit.TestSettings;
+import org.slipway.wire.dhcp6.Duid;
 
 /** A policy among doubles of the services around it; its clock stands still until it is moved. */
 public final class TestPolicy implements Surroundings {
+    /** What the server calls itself over DHCPv6. */
+    public static final Duid SELF = TestContext.of(TestSettings.of()).server().duid();
+
     /** The devices; none unless a test enters some. */
     public final FakeRegistry registry = new FakeRegistry();
     /** The provider's hold on the server. */
@@ -42,7 +47,7 @@ public final class TestPolicy implements Surroundings {
         PolicySettings settings = PolicySettings.of(values);
         InstantSource clock = () -> now;
         Memory memory = new Memory(
-                settings.loop().guard(clock),
+                new LoopGuard(settings.loop().boots(), settings.loop().window(), 100, clock),
                 Referrals.of(settings.values()),
                 new ReferralMemory(clock),
                 this::http);

@@ -19,6 +19,7 @@ import org.slipway.policy.internal.client.Asking;
 import org.slipway.policy.internal.rule.Ruling;
 import org.slipway.policy.internal.rule.Ruling.PutDown;
 import org.slipway.policy.internal.rule.Ruling.Silence;
+import org.slipway.policy.internal.rule.Ruling.Stopped;
 import org.slipway.policy.internal.rule.Verdict;
 
 /** Carries out one verdict: at once, after a delay, or when the registry has put the machine down. */
@@ -108,6 +109,12 @@ final class Carrier {
     }
 
     private BootAction answer(Ruling ruling, Device device, String before) {
+        if (ruling instanceof Stopped stopped) {
+            if (!request.rehearsal()) {
+                effects.stopped(asking, stopped);
+            }
+            return answer(stopped.instead(), device, before);
+        }
         if (ruling instanceof Silence) {
             return refuse(before + ruling.note());
         }

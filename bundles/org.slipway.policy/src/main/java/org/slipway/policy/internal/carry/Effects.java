@@ -32,4 +32,12 @@ interface Effects {
      * @param ruling what it was
      */
     void answered(Asking asking, Device device, Ruling ruling);
+
+    /**
+     * A machine that boots in a loop got something harmless instead.
+     *
+     * @param asking which machine
+     * @param stopped what it would have got
+     */
+    void stopped(Asking asking, Ruling.Stopped stopped);
 }

@@ -14,6 +14,7 @@ import org.slipway.policy.internal.reply.WdsAnswer;
 import org.slipway.policy.internal.rule.Memory;
 import org.slipway.policy.internal.rule.Ruling;
 import org.slipway.policy.internal.rule.Ruling.Answer;
+import org.slipway.policy.internal.rule.Ruling.Stopped;
 import org.slipway.policy.internal.rule.Ruling.Url;
 
 /** Changes what is to be changed: registry, guards, memory, timeline. */
@@ -65,14 +66,17 @@ final class LiveEffects implements Effects {
         }
     }
 
-    private void count(Asking asking, String program) {
-        if (memory.guard().answered(asking.machine(), program, asking.seconds())) {
-            String text = memory.guard()
-                    .verdict(asking.machine(), program)
-                    .orElse("boots " + program + " too often");
-            context.trace(TraceSeverity.WARNING, "%s: %s", asking.client(), text);
+    /** Told once for each loop, however often the machine comes back. */
+    @Override
+    public void stopped(Asking asking, Stopped stopped) {
+        if (memory.guard().refused(asking.machine(), stopped.program(), asking.sign())) {
+            context.trace(TraceSeverity.WARNING, "%s is stopped: %s", asking.client(), stopped.note());
             services.timeline()
-                    .ifPresent(timeline -> timeline.record(asking.client().hardwareAddress(), "LOOP", text));
+                    .ifPresent(timeline -> timeline.record(asking.client().hardwareAddress(), "STOPPED", stopped.note()));
         }
+    }
+
+    private void count(Asking asking, String program) {
+        memory.guard().answered(asking.machine(), program, asking.sign());
     }
 }

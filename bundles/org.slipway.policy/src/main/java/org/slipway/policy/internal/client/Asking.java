@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slipway.api.device.DeviceKey;
 import org.slipway.api.provider.PxeRequest;
+import org.slipway.policy.internal.guard.BootSign;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Message;
@@ -24,6 +25,7 @@ import org.slipway.wire.pxe.NetbootClient;
  * @param userClass its user class (option 77, or the first text of 15), maybe empty
  * @param place where it asks from
  * @param ipv6 whether it asks over DHCPv6
+ * @param sign by what its boots are told apart
  * @param time when the question came
  */
 public record Asking(
@@ -36,6 +38,7 @@ public record Asking(
         String userClass,
         Place place,
         boolean ipv6,
+        BootSign sign,
         Instant time) {
 
     private static final int HUNDREDTHS = 100;
@@ -60,6 +63,7 @@ public record Asking(
                 message.userClasses().stream().findFirst().orElse(""),
                 Place.of(request, message),
                 false,
+                BootSign.of(message),
                 request.receivedAt());
     }
 
@@ -83,6 +87,7 @@ public record Asking(
                 message.userClasses().stream().findFirst().orElse(""),
                 Place.of6(request),
                 true,
+                BootSign.of(message),
                 request.receivedAt());
     }
 

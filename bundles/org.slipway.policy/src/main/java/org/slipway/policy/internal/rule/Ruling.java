@@ -85,6 +85,15 @@ public sealed interface Ruling {
     record Url(String url, String note) implements Ruling {}
 
     /**
+     * The machine boots in a loop and gets something harmless instead.
+     *
+     * @param program what it would have got once more
+     * @param instead what it gets
+     * @param note the rule that fired
+     */
+    record Stopped(String program, Ruling instead, String note) implements Ruling {}
+
+    /**
      * The machine is to be put down as pending; the answer follows from what it is put down as.
      *
      * @param note the rule that fired

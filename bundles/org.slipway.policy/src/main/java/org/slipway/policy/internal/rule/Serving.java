@@ -17,6 +17,7 @@ import org.slipway.policy.internal.program.ProgramQuery;
 import org.slipway.policy.internal.reply.WdsAnswer;
 import org.slipway.policy.internal.rule.Ruling.Answer;
 import org.slipway.policy.internal.rule.Ruling.Silence;
+import org.slipway.policy.internal.rule.Ruling.Stopped;
 import org.slipway.policy.internal.rule.Ruling.Url;
 
 /** What a machine loads that may boot from here. */
@@ -66,8 +67,13 @@ final class Serving {
         if (program.asksUser()) {
             return answer;
         }
-        Optional<String> loop = memory.guard().verdict(asking.machine(), program.file());
-        return loop.isPresent() ? leaving.leave(asking, loop.get()) : answer.counted();
+        return stopped(asking, program.file()).orElseGet(answer::counted);
+    }
+
+    private Optional<Ruling> stopped(Asking asking, String program) {
+        return memory.guard()
+                .verdict(asking.machine(), program, asking.sign())
+                .map(why -> new Stopped(program, leaving.leave(asking, why), why));
     }
 
     private Ruling http(Asking asking, Optional<Device> device, String who) {
@@ -81,10 +87,8 @@ final class Serving {
         if (choice.url().isEmpty()) {
             return new Silence(choice.note() + who);
         }
-        Optional<String> loop = memory.guard().verdict(asking.machine(), choice.url().get());
-        return loop.isPresent()
-                ? new Silence(loop.get())
-                : new Url(choice.url().get(), choice.note() + ", HTTP Boot" + who);
+        String url = choice.url().get();
+        return stopped(asking, url).orElseGet(() -> new Url(url, choice.note() + ", HTTP Boot" + who));
     }
 
     /** The helper of an architecture, if it has one; for a machine that runs neither it nor iPXE already. */

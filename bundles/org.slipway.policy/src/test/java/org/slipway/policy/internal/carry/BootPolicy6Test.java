@@ -36,7 +36,7 @@ import org.slipway.wire.dhcp6.Duid;
 
 /** Machines that boot by PXE over IPv6, as EDK2 and iPXE ask. */
 class BootPolicy6Test {
-    private static final Duid SELF = Duid.ofUuid(new UUID(1, 1));
+    private static final Duid SELF = TestPolicy.SELF;
     private static final Duid OTHER = Duid.ofUuid(new UUID(2, 2));
     private static final Duid MACHINE = Duid.ofUuid(new UUID(3, 3));
     private static final byte[] IA = new byte[12];
