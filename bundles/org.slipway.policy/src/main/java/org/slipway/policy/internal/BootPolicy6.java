@@ -9,6 +9,8 @@ import org.slipway.api.file.BootFileServer;
 import org.slipway.api.provider.BootAction;
 import org.slipway.api.provider.Destination;
 import org.slipway.api.provider.PxeRequest;
+import org.slipway.policy.internal.program.HttpChoice;
+import org.slipway.policy.internal.program.ProgramChoice;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp6.Dhcp6Builder;
@@ -49,15 +51,15 @@ final class BootPolicy6 {
         if (client.get().method() == NetbootClient.Method.HTTP) {
             return decideHttp(request, message, client.get(), question);
         }
-        ProgramChoice choice = ProgramChoice.of(settings.programs(), archs(message, client.get()), client.get());
+        ProgramChoice choice = settings.programs().choose(BootPolicy.query(archs(message, client.get()), client.get()));
         if (choice.program().isEmpty()) {
-            return reject(request, choice.missing());
+            return reject(request, choice.note() + BootPolicy.source(client.get()));
         }
         Dhcp6Builder reply = request.newReply6()
                 .type(question.reply().get())
                 .echo(message, Dhcp6OptionCode.CLIENT_ID)
                 .serverId(duid);
-        return send(request, choice.program().get().key() + choice.remark(), program(reply, request, message, choice));
+        return send(request, choice.note() + BootPolicy.source(client.get()), program(reply, request, message, choice));
     }
 
     private Dhcp6Builder program(Dhcp6Builder reply, PxeRequest request, Dhcp6Message message, ProgramChoice choice) {
@@ -69,7 +71,7 @@ final class BootPolicy6 {
     private BootAction decideHttp(
             PxeRequest request, Dhcp6Message message, NetbootClient client, QuestionRules6 question) {
         HttpChoice choice =
-                HttpChoice.of(settings.httpPrograms(), http.get(), archs(message, client), request.serverAddress6());
+                settings.httpPrograms().choose(archs(message, client), "", "", http.get(), request.serverAddress6());
         if (choice.url().isEmpty()) {
             return reject(request, choice.note());
         }

@@ -5,6 +5,7 @@ import java.net.Inet4Address;
 import java.util.Optional;
 import org.slipway.api.provider.PxeRequest;
 import org.slipway.policy.internal.BootQuestion.Answerable;
+import org.slipway.policy.internal.program.BootProgram;
 import org.slipway.wire.Ipv4;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Builder;

@@ -3,6 +3,7 @@ package org.slipway.policy.internal;
 
 import org.slipway.api.provider.PxeRequest;
 import org.slipway.policy.internal.BootQuestion.Answerable;
+import org.slipway.policy.internal.program.HttpChoice;
 import org.slipway.wire.Ipv4;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4Message;

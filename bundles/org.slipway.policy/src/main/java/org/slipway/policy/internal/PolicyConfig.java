@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** The keys with a fixed name; {@link BootPrograms} has the open ones. */
+/** The keys with a fixed name; {@link org.slipway.policy.internal.program.ProgramTable} has the open ones. */
 @ObjectClassDefinition(
         name = "Slipway boot policy",
         description = "Which machine gets which boot program, in which form. Besides the keys below there is one key"

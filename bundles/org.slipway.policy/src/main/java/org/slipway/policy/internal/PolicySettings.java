@@ -6,6 +6,8 @@ import java.net.Inet6Address;
 import java.util.Optional;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
+import org.slipway.policy.internal.program.HttpTable;
+import org.slipway.policy.internal.program.ProgramTable;
 import org.slipway.wire.Ipv4;
 import org.slipway.wire.Ipv6;
 
@@ -19,8 +21,8 @@ import org.slipway.wire.Ipv6;
  * @param offerForm the form of the answers
  */
 record PolicySettings(
-        BootPrograms programs,
-        HttpPrograms httpPrograms,
+        ProgramTable programs,
+        HttpTable httpPrograms,
         Optional<Inet4Address> nextServer,
         Optional<Inet6Address> nextServer6,
         OfferForm offerForm) {
@@ -29,10 +31,11 @@ record PolicySettings(
     private static final String NEXT_SERVER6 = "next.server6";
 
     static PolicySettings of(Settings settings) throws InvalidSettingException {
-        PolicyConfig config = settings.as(PolicyConfig.class, BootPrograms.PREFIX, HttpPrograms.PREFIX);
+        PolicyConfig config =
+                settings.as(PolicyConfig.class, ProgramTable.prefixes().toArray(String[]::new));
         return new PolicySettings(
-                BootPrograms.of(settings.values()),
-                HttpPrograms.of(settings.values()),
+                ProgramTable.of(settings.values()),
+                HttpTable.of(settings.values()),
                 nextServer(config.next_server()),
                 nextServer6(config.next_server6()),
                 OfferForm.of(config.offer_form()));
