@@ -12,6 +12,7 @@ import org.slipway.api.server.TraceSeverity;
 import org.slipway.policy.internal.carry.BootPolicy;
 import org.slipway.policy.internal.carry.Surroundings;
 import org.slipway.policy.internal.guard.LoopGuard;
+import org.slipway.policy.internal.guard.LoopSettings;
 import org.slipway.policy.internal.guard.SteadyClock;
 import org.slipway.policy.internal.once.OnceWatch;
 import org.slipway.policy.internal.pending.Retention;
@@ -28,6 +29,7 @@ final class RunningPolicy implements AutoCloseable {
     private final Surroundings services;
     private final InstantSource clock = new SteadyClock();
     private final ReferralMemory referred = new ReferralMemory(clock);
+    private final LoopGuard guard;
     private final OnceWatch once;
     /** Sends delayed answers, and nothing that could hold them up. */
     private final ScheduledExecutorService answers;
@@ -37,9 +39,10 @@ final class RunningPolicy implements AutoCloseable {
     private volatile State state;
 
     /** What one configuration brings about. */
-    private record State(PolicySettings settings, LoopGuard guard, Referrals referrals, BootPolicy policy) {}
+    private record State(PolicySettings settings, Referrals referrals, BootPolicy policy) {}
 
-    private RunningPolicy(ProviderContext context, Surroundings services) {
+    private RunningPolicy(ProviderContext context, Surroundings services, LoopSettings loop) {
+        this.guard = new LoopGuard(loop.boots(), loop.window(), MACHINES, clock);
         this.context = context;
         this.services = services;
         this.once = new OnceWatch(address -> services.timeline().flatMap(known -> known.machineAt(address)), clock);
@@ -57,7 +60,7 @@ final class RunningPolicy implements AutoCloseable {
 
     static RunningPolicy start(ProviderContext context, Surroundings services) throws InvalidSettingException {
         PolicySettings settings = PolicySettings.of(context.settings());
-        RunningPolicy policy = new RunningPolicy(context, services);
+        RunningPolicy policy = new RunningPolicy(context, services, settings.loop());
         policy.put(settings);
         Retention retention =
                 new Retention(() -> policy.settings().rules().pending(), services::registry, context);
@@ -77,19 +80,11 @@ final class RunningPolicy implements AutoCloseable {
             context.trace(TraceSeverity.WARNING, "no key nbp.* or http.* is set: no machine will be answered");
         }
         Referrals referrals = Referrals.of(settings.values());
-        LoopGuard guard = guard(settings);
+        guard.limit(settings.loop());
         Memory memory = new Memory(guard, referrals, referred, services::http);
         BootPolicy policy = new BootPolicy(settings, services, memory, once, context, answers);
         referrals.start();
-        state = new State(settings, guard, referrals, policy);
-    }
-
-    /** An edit elsewhere in the file must not make a machine that loops begin to count anew. */
-    private LoopGuard guard(PolicySettings settings) {
-        State before = state;
-        return before != null && before.settings().loop().equals(settings.loop())
-                ? before.guard()
-                : new LoopGuard(settings.loop().boots(), settings.loop().window(), MACHINES, clock);
+        state = new State(settings, referrals, policy);
     }
 
     PolicySettings settings() {
@@ -101,7 +96,7 @@ final class RunningPolicy implements AutoCloseable {
     }
 
     LoopGuard guard() {
-        return state.guard();
+        return guard;
     }
 
     /** The place where work that waits for the database is done. */

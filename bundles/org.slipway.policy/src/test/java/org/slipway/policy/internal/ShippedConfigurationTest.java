@@ -10,11 +10,13 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slipway.policy.internal.program.ProgramQuery;
 import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
 
@@ -61,10 +63,15 @@ class ShippedConfigurationTest {
         TestSettings settings = settings(proposed());
         PolicySettings policy = PolicySettings.of(settings);
         assertEquals(List.of(), settings.unknownKeys());
-        assertEquals(
-                "x64/ipxe.efi",
-                policy.programs().of(ClientArch.X64_UEFI).orElseThrow().file());
-        assertEquals("boot.ipxe", policy.programs().ipxe().orElseThrow().file());
+        assertEquals("nbp.bios", note(policy, ClientArch.X86_BIOS, false));
+        assertEquals("nbp.x64-uefi", note(policy, ClientArch.X64_UEFI, false));
+        assertEquals("nbp.ipxe", note(policy, ClientArch.X64_UEFI, true));
+    }
+
+    private static String note(PolicySettings policy, ClientArch arch, boolean ipxe) {
+        return policy.programs()
+                .choose(new ProgramQuery(List.of(arch), ipxe, false, Optional.empty(), false, "", "", false))
+                .note();
     }
 
     @Test

@@ -56,12 +56,7 @@ final class Holding {
         if (rules.programs().helper(arch).isPresent()) {
             return HoldForm.WDSBP;
         }
-        return serving.choose(asking, Optional.empty(), Optional.empty())
-                        .program()
-                        .filter(BootProgram::isIpxe)
-                        .isPresent()
-                ? HoldForm.IPXE
-                : HoldForm.SILENT;
+        return serving.chains(asking) ? HoldForm.IPXE : HoldForm.SILENT;
     }
 
     private Ruling helper(Asking asking, String note) {

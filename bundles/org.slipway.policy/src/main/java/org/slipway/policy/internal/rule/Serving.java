@@ -107,18 +107,24 @@ final class Serving {
     }
 
     ProgramChoice choose(Asking asking, Optional<Device> device, Optional<PromptPolicy> prompt) {
-        return rules.programs()
-                .choose(new ProgramQuery(
-                        asking.archs(),
-                        asking.client().ipxe(),
-                        foundX64(asking),
-                        prompt,
-                        asking.agent().isPresent(),
-                        device.map(Device::group).orElse(""),
-                        override(device),
-                        device.map(Device::state)
-                                .filter(DeviceState.APPROVED::equals)
-                                .isPresent()));
+        return rules.programs().choose(query(asking, device, prompt));
+    }
+
+    /** Whether firmware that asks is given an iPXE that asks again. */
+    boolean chains(Asking asking) {
+        return rules.programs().chains(query(asking, Optional.empty(), Optional.empty()));
+    }
+
+    private static ProgramQuery query(Asking asking, Optional<Device> device, Optional<PromptPolicy> prompt) {
+        return new ProgramQuery(
+                asking.archs(),
+                asking.client().ipxe(),
+                foundX64(asking),
+                prompt,
+                asking.agent().isPresent(),
+                device.map(Device::group).orElse(""),
+                override(device),
+                device.map(Device::state).filter(DeviceState.APPROVED::equals).isPresent());
     }
 
     private static String override(Optional<Device> device) {
@@ -142,9 +148,12 @@ final class Serving {
         if (asking.agent().filter(BootAgent::promptDone).isPresent()) {
             return Optional.empty();
         }
-        return device.map(Device::boot)
-                .flatMap(BootSettings::prompt)
-                .or(() -> device.flatMap(known -> rules.programs().groupPrompt(known.group())))
+        Optional<PromptPolicy> own = device.map(Device::boot).flatMap(BootSettings::prompt);
+        if (own.isPresent() || !override(device).isEmpty()) {
+            // What is wished for everybody is about the programs for everybody.
+            return own;
+        }
+        return device.flatMap(known -> rules.programs().groupPrompt(known.group()))
                 .or(() -> device.isPresent() ? rules.promptKnown() : rules.promptNew());
     }
 

@@ -147,8 +147,8 @@ class BootPolicyTest {
     @Test
     void romThatCallsItselfIpxeGetsTheProgramOfItsArchitectureIfThereIsNoOther() throws Exception {
         TestPolicy policy = policy("nbp.bios", "pxelinux.0", "nbp.x64-uefi", "x64.efi");
-        assertFile("pxelinux.0", "nbp.bios, PXE10 form; iPXE, but nbp.ipxe is not set", policy, ipxe(0));
-        assertFile("x64.efi", "nbp.x64-uefi, PXE10 form; iPXE, but nbp.ipxe is not set", policy, ipxe(7));
+        assertFile("pxelinux.0", "nbp.bios (iPXE, but nbp.ipxe is not set), PXE10 form", policy, ipxe(0));
+        assertFile("x64.efi", "nbp.x64-uefi (iPXE, but nbp.ipxe is not set), PXE10 form", policy, ipxe(7));
     }
 
     @Test

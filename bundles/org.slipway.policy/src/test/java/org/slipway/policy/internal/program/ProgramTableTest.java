@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.policy.internal;
+package org.slipway.policy.internal.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,18 +18,23 @@ import org.slipway.api.config.InvalidSettingException;
 import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
 
-class BootProgramsTest {
+class ProgramTableTest {
 
-    private static BootPrograms programs(String... keysAndValues) throws InvalidSettingException {
-        return BootPrograms.of(TestSettings.of(keysAndValues).values());
+    private static ProgramTable programs(String... keysAndValues) throws InvalidSettingException {
+        return ProgramTable.of(TestSettings.of(keysAndValues).values());
     }
 
     private static InvalidSettingException refused(String... keysAndValues) {
         return assertThrows(InvalidSettingException.class, () -> programs(keysAndValues));
     }
 
-    private static Optional<String> file(BootPrograms programs, int arch) {
-        return programs.of(ClientArch.of(arch)).map(BootProgram::file);
+    private static Optional<String> file(ProgramTable programs, int arch) {
+        return choose(programs, ClientArch.of(arch), false).map(BootProgram::file);
+    }
+
+    private static Optional<BootProgram> choose(ProgramTable programs, ClientArch arch, boolean ipxe) {
+        return programs.choose(new ProgramQuery(List.of(arch), ipxe, false, Optional.empty(), false, "", "", false))
+                .program();
     }
 
     static Stream<ClientArch> pxeArchitectures() {
@@ -44,8 +50,7 @@ class BootProgramsTest {
     void everyArchitectureHasItsKeyByNameAndByNumber(ClientArch arch) throws Exception {
         for (String key : new String[] {"nbp." + arch.key(), "nbp." + arch.number()}) {
             assertEquals(
-                    Optional.of(new BootProgram(key, "x.bin")),
-                    programs(key, "x.bin").of(arch));
+                    Optional.of(new BootProgram(key, "x.bin", false)), choose(programs(key, "x.bin"), arch, false));
         }
     }
 
@@ -54,7 +59,7 @@ class BootProgramsTest {
     void programForHttpMachineIsRefusedAndTheRightKeyNamed(ClientArch arch) {
         InvalidSettingException named = refused("nbp." + arch.key(), "x.bin");
         assertEquals("nbp." + arch.key(), named.key());
-        assertTrue(named.why().contains(BootPrograms.keyOf(arch.bootFamily())), named.why());
+        assertTrue(named.why().contains("nbp." + arch.bootFamily().key()), named.why());
         assertEquals(
                 "nbp." + arch.number(), refused("nbp." + arch.number(), "x.bin").key());
     }
@@ -107,10 +112,10 @@ class BootProgramsTest {
 
     @Test
     void blankValueIsNoProgram() throws Exception {
-        BootPrograms programs = programs("nbp.bios", "  ", "nbp.ipxe", "");
+        ProgramTable programs = programs("nbp.bios", "  ", "nbp.ipxe", "");
         assertTrue(programs.isEmpty());
-        assertEquals(Optional.empty(), programs.of(ClientArch.X86_BIOS));
-        assertEquals(Optional.empty(), programs.ipxe());
+        assertEquals(Optional.empty(), choose(programs, ClientArch.X86_BIOS, false));
+        assertEquals(Optional.empty(), choose(programs, ClientArch.X86_BIOS, true));
     }
 
     @Test
@@ -137,8 +142,8 @@ class BootProgramsTest {
                 "nbp.x64-uefi",
                 refused("nbp.x64-uefi", "http://192.0.2.10/a.efi").key());
         assertEquals(
-                Optional.of(new BootProgram("nbp.ipxe", "http://192.0.2.10/a.ipxe")),
-                programs("nbp.ipxe", "http://192.0.2.10/a.ipxe").ipxe());
+                Optional.of(new BootProgram("nbp.ipxe", "http://192.0.2.10/a.ipxe", false)),
+                choose(programs("nbp.ipxe", "http://192.0.2.10/a.ipxe"), ClientArch.X64_UEFI, true));
     }
 
     @Test
@@ -146,7 +151,7 @@ class BootProgramsTest {
         Map<String, Object> typed = TestSettings.of(Map.of("nbp.bios", 7)).values();
         assertEquals(
                 "nbp.bios",
-                assertThrows(InvalidSettingException.class, () -> BootPrograms.of(typed))
+                assertThrows(InvalidSettingException.class, () -> ProgramTable.of(typed))
                         .key());
     }
 
