@@ -18,7 +18,9 @@ final class OpenKeys {
 
     static void check(Map<String, Object> values) throws InvalidSettingException {
         for (String key : new TreeSet<>(values.keySet())) {
-            if (key.startsWith("pending.") && !isMember(key) && PENDING_ARCH.stream().noneMatch(key::endsWith)) {
+            if (key.startsWith("pending.")
+                    && !isMember(key)
+                    && PENDING_ARCH.stream().noneMatch(key::endsWith)) {
                 throw new InvalidSettingException(
                         key, values.get(key), "no such key; with an architecture there are " + PENDING_ARCH);
             }

@@ -10,11 +10,12 @@ import org.slipway.policy.internal.pending.HoldForm;
 /** The keys with a fixed name; those with an architecture, group, role or class in their name are open. */
 @ObjectClassDefinition(
         name = "Slipway boot policy",
-        description = "Which machine gets which boot program, in which form. Besides the keys below there are open ones:"
-                + " nbp.<architecture>[.<form>] for each kind of machine that is to be served, by name (nbp.bios,"
-                + " nbp.x64-uefi, ...) or IANA number (nbp.7), nbp.ipxe, nbp.any, http.<architecture>,"
-                + " bcd.<architecture>, role.<role>.<architecture>, group.<group>.*, referral.* and"
-                + " pending.<architecture>.*; etc/org.slipway.provider.policy.cfg explains them.")
+        description =
+                "Which machine gets which boot program, in which form. Besides the keys below there are open ones:"
+                        + " nbp.<architecture>[.<form>] for each kind of machine that is to be served, by name (nbp.bios,"
+                        + " nbp.x64-uefi, ...) or IANA number (nbp.7), nbp.ipxe, nbp.any, http.<architecture>,"
+                        + " bcd.<architecture>, role.<role>.<architecture>, group.<group>.*, referral.* and"
+                        + " pending.<architecture>.*; etc/org.slipway.provider.policy.cfg explains them.")
 public @interface PolicyConfig {
 
     /** {@return all, known or none} */
@@ -31,14 +32,16 @@ public @interface PolicyConfig {
     /** {@return seconds} */
     @AttributeDefinition(
             name = "answer.delay.s",
-            description = "Seconds that another server has to answer machines that are not known before this one does, 0 to 10")
+            description =
+                    "Seconds that another server has to answer machines that are not known before this one does, 0 to 10")
     int answer_delay_s() default 0;
 
     /** {@return whether the device registry is asked} */
     @AttributeDefinition(
             name = "devices.use",
-            description = "Whether machines are looked up among the devices; if so, nobody is answered while that cannot be"
-                    + " done")
+            description =
+                    "Whether machines are looked up among the devices; if so, nobody is answered while that cannot be"
+                            + " done")
     boolean devices_use() default true;
 
     /** {@return network rules} */
@@ -95,7 +98,9 @@ public @interface PolicyConfig {
     HoldForm pending_hold() default HoldForm.AUTO;
 
     /** {@return seconds} */
-    @AttributeDefinition(name = "pending.poll.s", description = "Seconds between two questions of a pending machine, 1 to 3600")
+    @AttributeDefinition(
+            name = "pending.poll.s",
+            description = "Seconds between two questions of a pending machine, 1 to 3600")
     int pending_poll_s() default 10;
 
     /** {@return a count} */
@@ -135,8 +140,9 @@ public @interface PolicyConfig {
     /** {@return a count} */
     @AttributeDefinition(
             name = "loop.boots",
-            description = "How often a machine may boot the same program within loop.minutes before it is stopped, 0 = as"
-                    + " often as it likes")
+            description =
+                    "How often a machine may boot the same program within loop.minutes before it is stopped, 0 = as"
+                            + " often as it likes")
     int loop_boots() default 5;
 
     /** {@return minutes} */
@@ -171,7 +177,8 @@ public @interface PolicyConfig {
     /** {@return whether UEFI is referred too} */
     @AttributeDefinition(
             name = "referral.uefi",
-            description = "Whether UEFI machines are referred too, which WDS does not do: they load the same file from there")
+            description =
+                    "Whether UEFI machines are referred too, which WDS does not do: they load the same file from there")
     boolean referral_uefi() default false;
 
     /** {@return the TFTP server to send machines to} */

@@ -88,8 +88,7 @@ public record PolicySettings(
 
     private static Duration delay(int seconds) throws InvalidSettingException {
         if (seconds < 0 || seconds > LONGEST_DELAY) {
-            throw new InvalidSettingException(
-                    "answer.delay.s", seconds, "must be a number from 0 to " + LONGEST_DELAY);
+            throw new InvalidSettingException("answer.delay.s", seconds, "must be a number from 0 to " + LONGEST_DELAY);
         }
         return Duration.ofSeconds(seconds);
     }

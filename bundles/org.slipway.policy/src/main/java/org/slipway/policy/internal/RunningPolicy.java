@@ -62,8 +62,7 @@ final class RunningPolicy implements AutoCloseable {
         PolicySettings settings = PolicySettings.of(context.settings());
         RunningPolicy policy = new RunningPolicy(context, services, settings.loop());
         policy.put(settings);
-        Retention retention =
-                new Retention(() -> policy.settings().rules().pending(), services::registry, context);
+        Retention retention = new Retention(() -> policy.settings().rules().pending(), services::registry, context);
         policy.upkeep.scheduleWithFixedDelay(retention, 1, 60, TimeUnit.MINUTES);
         return policy;
     }

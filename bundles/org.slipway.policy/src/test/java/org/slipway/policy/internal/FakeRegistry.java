@@ -48,17 +48,7 @@ public final class FakeRegistry implements DeviceRegistry {
     private Device store(DeviceKey key, DeviceState state, OptionalLong request, UnaryOperator<Device> change) {
         long id = devices.size() + 1L;
         Device device = change.apply(new Device(
-                id,
-                1,
-                key,
-                "",
-                "",
-                state,
-                Instant.EPOCH,
-                request,
-                BootSettings.DEFAULT,
-                Sightings.NONE,
-                Map.of()));
+                id, 1, key, "", "", state, Instant.EPOCH, request, BootSettings.DEFAULT, Sightings.NONE, Map.of()));
         devices.put(id, device);
         return device;
     }
@@ -141,7 +131,9 @@ public final class FakeRegistry implements DeviceRegistry {
     @Override
     public synchronized int expire(DeviceState state, Instant before, String who) {
         int devicesBefore = devices.size();
-        devices.values().removeIf(device -> device.state() == state && device.stateSince().isBefore(before));
+        devices.values()
+                .removeIf(
+                        device -> device.state() == state && device.stateSince().isBefore(before));
         return devicesBefore - devices.size();
     }
 

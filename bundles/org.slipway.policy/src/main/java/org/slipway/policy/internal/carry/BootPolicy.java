@@ -76,9 +76,7 @@ public final class BootPolicy {
             return decide6(request, message6.get(), client.get());
         }
         Optional<Dhcp4Message> message4 = request.dhcp4();
-        return message4.isPresent()
-                ? decide4(request, message4.get(), client.get())
-                : reject(request, NOT_NETBOOT);
+        return message4.isPresent() ? decide4(request, message4.get(), client.get()) : reject(request, NOT_NETBOOT);
     }
 
     private RequestOutcome decide4(PxeRequest request, Dhcp4Message message, NetbootClient client) {
@@ -102,7 +100,10 @@ public final class BootPolicy {
             return reject(request, question.why());
         }
         Asking asking = Asking.of(request, message, client, question.isFirst());
-        return carryOut(request, asking, replies6.writer(request, message, question.reply().get(), self));
+        return carryOut(
+                request,
+                asking,
+                replies6.writer(request, message, question.reply().get(), self));
     }
 
     private RequestOutcome carryOut(PxeRequest request, Asking asking, Writer writer) {

@@ -55,7 +55,8 @@ final class Carrier {
         }
         PendingRequest pending = request.pend();
         effects.putDown(asking)
-                .whenComplete((device, failure) -> settle(pending, putDown, delay, Optional.ofNullable(device), failure));
+                .whenComplete(
+                        (device, failure) -> settle(pending, putDown, delay, Optional.ofNullable(device), failure));
         return pending;
     }
 

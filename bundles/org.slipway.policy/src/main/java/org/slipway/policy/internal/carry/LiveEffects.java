@@ -57,7 +57,10 @@ final class LiveEffects implements Effects {
             if (answer.guarded()) {
                 count(asking, answer.program().orElseThrow().file());
             }
-            if (answer.wds().map(WdsAnswer::action).filter(WdsAnswer.Action.REFER::equals).isPresent()) {
+            if (answer.wds()
+                    .map(WdsAnswer::action)
+                    .filter(WdsAnswer.Action.REFER::equals)
+                    .isPresent()) {
                 memory.referred().referred(asking.machine());
             }
         }
@@ -72,7 +75,8 @@ final class LiveEffects implements Effects {
         if (memory.guard().refused(asking.machine(), stopped.program(), asking.sign())) {
             context.trace(TraceSeverity.WARNING, "%s is stopped: %s", asking.client(), stopped.note());
             services.timeline()
-                    .ifPresent(timeline -> timeline.record(asking.client().hardwareAddress(), "STOPPED", stopped.note()));
+                    .ifPresent(
+                            timeline -> timeline.record(asking.client().hardwareAddress(), "STOPPED", stopped.note()));
         }
     }
 

@@ -11,7 +11,6 @@ import org.slipway.policy.internal.reply.HttpReply;
 import org.slipway.policy.internal.reply.OfferForm;
 import org.slipway.policy.internal.reply.ReplyForm;
 import org.slipway.policy.internal.reply.WdsAnswer;
-import org.slipway.policy.internal.rule.Ruling;
 import org.slipway.policy.internal.rule.Ruling.Answer;
 import org.slipway.policy.internal.rule.Ruling.Url;
 

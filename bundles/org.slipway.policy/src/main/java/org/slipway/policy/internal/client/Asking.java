@@ -143,4 +143,14 @@ public record Asking(
     public ClientArch arch() {
         return archs.get(0);
     }
+
+    /** {@return what is to be said about the architecture, where the machine does not name it as it should; else nothing} */
+    public String remark() {
+        return switch (client.archSource()) {
+            case OPTION_93 -> "";
+            case VENDOR_CLASS -> "; architecture from option " + (ipv6 ? "16" : "60");
+            case ASSUMED_BIOS -> "; BIOS assumed, the machine names no architecture";
+            case ASSUMED_UEFI -> "; x64 UEFI assumed, the machine names no architecture";
+        };
+    }
 }

@@ -14,13 +14,12 @@ record NetworkRule(String text, Predicate<Place> test) {
     static NetworkRule of(String key, String text) throws InvalidSettingException {
         int colon = text.indexOf(':');
         String value = text.substring(colon + 1).strip();
-        Predicate<Place> test =
-                switch (colon < 0 || value.isEmpty() ? "" : text.substring(0, colon)) {
-                    case "interface" -> place -> place.interfaceName().equals(value);
-                    case "relay" -> relay(address(key, text, value));
-                    case "subnet" -> subnet(key, text, value);
-                    default -> throw new InvalidSettingException(key, text, HELP);
-                };
+        Predicate<Place> test = switch (colon < 0 || value.isEmpty() ? "" : text.substring(0, colon)) {
+            case "interface" -> place -> place.interfaceName().equals(value);
+            case "relay" -> relay(address(key, text, value));
+            case "subnet" -> subnet(key, text, value);
+            default -> throw new InvalidSettingException(key, text, HELP);
+        };
         return new NetworkRule(text, test);
     }
 

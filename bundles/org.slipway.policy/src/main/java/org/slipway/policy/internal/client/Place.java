@@ -19,8 +19,8 @@ public record Place(String interfaceName, Optional<InetAddress> relay, InetAddre
 
     static Place of(PxeRequest request, Dhcp4Message message) {
         Optional<InetAddress> relay = message.relayed() ? Optional.of(message.giaddr()) : Optional.empty();
-        Optional<InetAddress> own = Optional.<InetAddress>of(message.ciaddr())
-                .filter(address -> !address.isAnyLocalAddress());
+        Optional<InetAddress> own =
+                Optional.<InetAddress>of(message.ciaddr()).filter(address -> !address.isAnyLocalAddress());
         return new Place(
                 request.interfaceName(),
                 relay,
@@ -39,7 +39,8 @@ public record Place(String interfaceName, Optional<InetAddress> relay, InetAddre
                 .filter(address -> !address.isAnyLocalAddress())
                 .or(() -> nearest.map(level -> request.remoteAddress().getAddress()));
         InetAddress source = request.remoteAddress().getAddress();
-        InetAddress beside = source.isLinkLocalAddress() ? request.localAddress().getAddress() : source;
+        InetAddress beside =
+                source.isLinkLocalAddress() ? request.localAddress().getAddress() : source;
         return new Place(request.interfaceName(), relay, relay.orElse(beside), request.serverAddress6());
     }
 }

@@ -73,7 +73,9 @@ public record PendingSettings(
                 ClientArch arch = ClientArch.byKey(name)
                         .map(ClientArch::bootFamily)
                         .orElseThrow(() -> new InvalidSettingException(
-                                key, entry.getValue(), "no such architecture: use a name as for nbp.*, or an IANA number"));
+                                key,
+                                entry.getValue(),
+                                "no such architecture: use a name as for nbp.*, or an IANA number"));
                 forms.put(arch, form(key, String.valueOf(entry.getValue())));
             }
         }

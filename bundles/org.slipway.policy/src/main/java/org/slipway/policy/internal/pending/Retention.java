@@ -51,8 +51,12 @@ public final class Retention implements Runnable {
         try {
             int expired = devices.expire(state, Instant.now().minus(kept), WHO);
             if (expired > 0) {
-                context.trace(TraceSeverity.INFO, "%d %s devices were kept for %d days and are taken out", expired,
-                        state.name().toLowerCase(Locale.ROOT), kept.toDays());
+                context.trace(
+                        TraceSeverity.INFO,
+                        "%d %s devices were kept for %d days and are taken out",
+                        expired,
+                        state.name().toLowerCase(Locale.ROOT),
+                        kept.toDays());
             }
         } catch (DeviceRegistryException away) {
             // It is tried again at the next run.

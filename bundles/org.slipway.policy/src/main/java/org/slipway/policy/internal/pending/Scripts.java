@@ -68,8 +68,7 @@ public final class Scripts {
                 :over
                 echo Slipway: not approved in time, leaving to the next boot device
                 exit 1
-                """
-                .formatted(requestId, printable(terms.message()), terms.seconds(), terms.retries() + 1, path);
+                """.formatted(requestId, printable(terms.message()), terms.seconds(), terms.retries() + 1, path);
     }
 
     /** What would mean something to iPXE is left out of the operator's text. */

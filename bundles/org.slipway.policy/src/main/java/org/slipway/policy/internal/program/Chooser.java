@@ -143,7 +143,8 @@ final class Chooser {
         Found first = new Chooser(roles, layers, query.withoutPrompt().withoutOwn()).find();
         Optional<Entry> entry = first.pick().entry();
         boolean toldApart = table().get(List.of(Kind.IPXE), Form.PLAIN).isPresent();
-        if (entry.filter(known -> known.isChainingIpxe() || toldApart && known.isIpxe()).isEmpty()) {
+        if (entry.filter(known -> known.isChainingIpxe() || toldApart && known.isIpxe())
+                .isEmpty()) {
             return new Found(
                     arch,
                     Pick.none("the " + ProgramTable.DEVICE + " is for iPXE, and "
@@ -151,8 +152,7 @@ final class Chooser {
                             + " is not known to be one: " + own.file()));
         }
         return new Found(
-                first.arch(),
-                Pick.of(entry.get(), false, first.pick().note() + ", then the " + ProgramTable.DEVICE));
+                first.arch(), Pick.of(entry.get(), false, first.pick().note() + ", then the " + ProgramTable.DEVICE));
     }
 
     /** Whether the machine is given an iPXE of which the configuration says that it asks again. */

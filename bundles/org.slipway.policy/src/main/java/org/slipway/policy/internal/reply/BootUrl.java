@@ -2,7 +2,6 @@
 package org.slipway.policy.internal.reply;
 
 import java.net.Inet6Address;
-import org.slipway.policy.internal.program.BootProgram;
 import org.slipway.wire.Ipv6;
 
 /** What option 59 of DHCPv6 says in place of server and file (RFC 5970 section 3.1). */

@@ -84,17 +84,17 @@ public final class Decider {
 
     /** What a machine gets that has just been put down, perhaps by another server and decided on already. */
     private Ruling settled(Asking asking, Device device) {
-        return registered(asking, new Registered(device, "device " + device.label())).ruling();
+        return registered(asking, new Registered(device, "device " + device.label()))
+                .ruling();
     }
 
     private Verdict registered(Asking asking, Registered registered) {
         Device device = registered.device();
-        Ruling ruling =
-                switch (device.state()) {
-                    case REJECTED -> leaving.leave(asking, registered.note() + " is rejected");
-                    case PENDING -> pending(asking, device);
-                    case PRESTAGED, APPROVED -> known(asking, registered);
-                };
+        Ruling ruling = switch (device.state()) {
+            case REJECTED -> leaving.leave(asking, registered.note() + " is rejected");
+            case PENDING -> pending(asking, device);
+            case PRESTAGED, APPROVED -> known(asking, registered);
+        };
         Duration delay = device.state().known() ? Duration.ZERO : delay(asking);
         return new Verdict(ruling, Optional.of(device), delay);
     }

@@ -61,8 +61,8 @@ final class Holding {
 
     private Ruling helper(Asking asking, String note) {
         return serving.helper(asking, note + ", held by ")
-                .orElseGet(() -> new Silence(note + ", held without an answer: nbp." + asking.arch().bootFamily().key()
-                        + ".helper is not set"));
+                .orElseGet(() -> new Silence(note + ", held without an answer: nbp."
+                        + asking.arch().bootFamily().key() + ".helper is not set"));
     }
 
     /** The program is iPXE by the operator's word or by its role, and iPXE comes back and asks. */

@@ -32,7 +32,10 @@ record Leaving(ProgramTable programs) {
         }
         Optional<BootProgram> program = programs.abort(asking.arch());
         return program.isPresent()
-                ? Answer.of(program.get(), asking.arch(), why + ": leaves by " + program.get().key())
+                ? Answer.of(
+                        program.get(),
+                        asking.arch(),
+                        why + ": leaves by " + program.get().key())
                 : new Silence(why);
     }
 }

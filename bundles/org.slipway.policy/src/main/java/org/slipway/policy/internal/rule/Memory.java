@@ -18,10 +18,7 @@ import org.slipway.policy.internal.referral.Referrals;
  * @param http the file service that paths for HTTP Boot are of, while there is one
  */
 public record Memory(
-        LoopGuard guard,
-        Referrals referrals,
-        ReferralMemory referred,
-        Supplier<Optional<BootFileServer>> http) {
+        LoopGuard guard, Referrals referrals, ReferralMemory referred, Supplier<Optional<BootFileServer>> http) {
 
     /** The file service's URL of a path. */
     Optional<String> url(InetAddress self, String path) {

@@ -47,7 +47,14 @@ public sealed interface Ruling {
 
         static Answer of(BootProgram program, ClientArch arch, String note) {
             return new Answer(
-                    Optional.of(program), arch, Optional.empty(), Optional.empty(), Optional.empty(), false, false, note);
+                    Optional.of(program),
+                    arch,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    false,
+                    note);
         }
 
         static Answer wds(WdsAnswer wds, ClientArch arch, String note) {

@@ -33,7 +33,8 @@ final class Serving {
     }
 
     Ruling serve(Asking asking, Optional<Registered> known) {
-        String who = known.map(registered -> "; " + registered.note()).orElse("");
+        String who = asking.remark()
+                + known.map(registered -> "; " + registered.note()).orElse("");
         Optional<Device> device = known.map(Registered::device);
         if (asking.http()) {
             return http(asking, device, who);
@@ -134,7 +135,8 @@ final class Serving {
     }
 
     private static boolean foundX64(Asking asking) {
-        return asking.arch().isBios() && asking.agent().filter(BootAgent::foundX64).isPresent();
+        return asking.arch().isBios()
+                && asking.agent().filter(BootAgent::foundX64).isPresent();
     }
 
     private boolean discovers(Asking asking) {

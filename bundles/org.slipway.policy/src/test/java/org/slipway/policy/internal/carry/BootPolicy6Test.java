@@ -21,7 +21,6 @@ import org.slipway.policy.internal.TestPolicy;
 import org.slipway.testkit.Outcome;
 import org.slipway.testkit.Packet;
 import org.slipway.testkit.Reply;
-import org.slipway.testkit.TestRequest;
 import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.Ipv6;

@@ -22,7 +22,6 @@ import org.slipway.testkit.Machine;
 import org.slipway.testkit.Outcome;
 import org.slipway.testkit.Packet;
 import org.slipway.testkit.TestRequest;
-import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
@@ -94,7 +93,7 @@ class BootPolicyTest {
     @Test
     void machineMayListSeveralArchitectures() throws Exception {
         Dhcp4Builder both = discover(7).option(93, new byte[] {0, 7, 0, 0});
-        BootPolicy all = policy("nbp.bios", "bios.0", "nbp.x64-uefi", "x64.efi");
+        TestPolicy all = policy("nbp.bios", "bios.0", "nbp.x64-uefi", "x64.efi");
         assertFile("x64.efi", "nbp.x64-uefi, BINL form", all, both);
         assertFile("bios.0", "nbp.bios, PXE10 form", policy("nbp.bios", "bios.0"), both);
         assertSilent("no program for x64-uefi (7): nbp.x64-uefi is not set", policy(), Packet.of(both));

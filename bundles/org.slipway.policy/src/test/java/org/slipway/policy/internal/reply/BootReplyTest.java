@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.policy.internal.TestPolicy;
 import org.slipway.testkit.Packet;
 import org.slipway.testkit.TestRequest;
-import org.slipway.testkit.TestSettings;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.dhcp4.Dhcp4Option;
 
