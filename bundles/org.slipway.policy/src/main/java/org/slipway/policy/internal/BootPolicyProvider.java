@@ -24,6 +24,8 @@ import org.slipway.api.provider.PxeRequest;
 import org.slipway.api.provider.RequestOutcome;
 import org.slipway.api.provider.ServiceControl;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.api.transfer.TransferEnd;
+import org.slipway.api.transfer.TransferListener;
 import org.slipway.policy.internal.carry.Surroundings;
 import org.slipway.policy.internal.pending.ScriptFile;
 
@@ -36,11 +38,11 @@ import org.slipway.policy.internal.pending.ScriptFile;
 @Component(
         configurationPid = "org.slipway.provider.policy",
         configurationPolicy = ConfigurationPolicy.IGNORE,
-        service = {PxeProvider.class, BootFileSource.class})
+        service = {PxeProvider.class, BootFileSource.class, TransferListener.class})
 @Designate(ocd = PolicyConfig.class)
 @ProviderInfo(name = "policy", ipv6 = true, reconfigurable = true, explainable = true)
 @ServiceRanking(0)
-public final class BootPolicyProvider implements PxeProvider, BootFileSource, Surroundings {
+public final class BootPolicyProvider implements PxeProvider, BootFileSource, TransferListener, Surroundings {
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -90,6 +92,14 @@ public final class BootPolicyProvider implements PxeProvider, BootFileSource, Su
         return now == null
                 ? Optional.empty()
                 : ScriptFile.of(request.path(), now.settings().rules().pending().terms());
+    }
+
+    @Override
+    public void ended(TransferEnd end) {
+        RunningPolicy now = running;
+        if (now != null && end.complete()) {
+            now.transferred(end.client().getAddress(), end.file());
+        }
     }
 
     @Override

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.policy.internal;
 
+import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.device.Device;
+import org.slipway.api.device.DeviceRegistry;
+import org.slipway.api.device.DeviceRegistryException;
 import org.slipway.api.provider.ProviderContext;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.policy.internal.carry.BootPolicy;
@@ -22,6 +28,7 @@ import org.slipway.policy.internal.rule.Memory;
 
 /** The policy between initialize and shutdown: configuration in force, threads, and what is remembered of machines. */
 final class RunningPolicy implements AutoCloseable {
+    private static final String WHO = "policy";
     /** How many machines are remembered; those that were quiet longest are forgotten first. */
     private static final int MACHINES = 20_000;
 
@@ -94,17 +101,35 @@ final class RunningPolicy implements AutoCloseable {
         return state.policy();
     }
 
-    LoopGuard guard() {
-        return guard;
+    /** A machine has loaded a file: a boot-once program is used up by that, if it was meant so. */
+    void transferred(InetAddress client, String file) {
+        try {
+            upkeep.execute(() -> services.registry().ifPresent(registry -> useUp(registry, client, file)));
+        } catch (RejectedExecutionException stopped) {
+            // The program stays valid, and its next transfer uses it up.
+        }
     }
 
-    /** The place where work that waits for the database is done. */
-    ScheduledExecutorService upkeep() {
-        return upkeep;
-    }
-
-    OnceWatch once() {
-        return once;
+    private void useUp(DeviceRegistry registry, InetAddress client, String file) {
+        Optional<Device> device = once.usedUp(registry, client, file);
+        if (device.isEmpty()) {
+            return;
+        }
+        try {
+            registry.clearBootOnce(device.get().id(), WHO);
+            context.trace(
+                    TraceSeverity.INFO,
+                    "%s has loaded %s, which was for once",
+                    device.get().label(),
+                    file);
+        } catch (DeviceRegistryException away) {
+            context.trace(
+                    TraceSeverity.WARNING,
+                    "%s has loaded %s, which was for once, but that cannot be stored: %s",
+                    device.get().label(),
+                    file,
+                    away.getMessage());
+        }
     }
 
     @Override
