@@ -164,6 +164,12 @@ public @interface PolicyConfig {
     @AttributeDefinition(name = "referral.alive.s", description = "Seconds between two such questions, 1 to 3600")
     int referral_alive_s() default 10;
 
+    /** {@return a UDP port} */
+    @AttributeDefinition(
+            name = "referral.alive.port",
+            description = "UDP port that is asked, 1 to 65535; 0 = 69 for tftp, 4011 for pxe")
+    int referral_alive_port() default 0;
+
     /** {@return silent or self} */
     @AttributeDefinition(
             name = "referral.fallback",

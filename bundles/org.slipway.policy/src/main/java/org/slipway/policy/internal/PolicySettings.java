@@ -15,6 +15,7 @@ import org.slipway.policy.internal.guard.LoopSettings;
 import org.slipway.policy.internal.pending.PendingSettings;
 import org.slipway.policy.internal.program.HttpTable;
 import org.slipway.policy.internal.program.ProgramTable;
+import org.slipway.policy.internal.referral.Referrals;
 import org.slipway.policy.internal.reply.OfferForm;
 import org.slipway.policy.internal.rule.Rules;
 import org.slipway.wire.Ipv4;
@@ -56,6 +57,7 @@ public record PolicySettings(
     public static PolicySettings of(Settings settings) throws InvalidSettingException {
         PolicyConfig config = settings.as(PolicyConfig.class, openPrefixes());
         OpenKeys.check(settings.values());
+        Referrals.of(settings.values()).close();
         return new PolicySettings(
                 rules(config, settings.values()),
                 config.devices_use(),

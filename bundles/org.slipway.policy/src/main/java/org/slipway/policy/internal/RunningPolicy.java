@@ -89,7 +89,7 @@ final class RunningPolicy implements AutoCloseable {
         guard.limit(settings.loop());
         Memory memory = new Memory(guard, referrals, referred, services::http);
         BootPolicy policy = new BootPolicy(settings, services, memory, once, context, answers);
-        referrals.start();
+        referrals.start(text -> context.trace(TraceSeverity.INFO, "%s", text));
         state = new State(settings, referrals, policy);
     }
 

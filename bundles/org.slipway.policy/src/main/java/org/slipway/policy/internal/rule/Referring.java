@@ -9,6 +9,7 @@ import org.slipway.api.device.DeviceState;
 import org.slipway.policy.internal.client.Asking;
 import org.slipway.policy.internal.referral.ReferralAnswer;
 import org.slipway.policy.internal.referral.ReferralAnswer.Down;
+import org.slipway.policy.internal.referral.ReferralAnswer.None;
 import org.slipway.policy.internal.referral.ReferralAnswer.To;
 import org.slipway.policy.internal.referral.ReferralQuery;
 import org.slipway.policy.internal.reply.WdsAnswer;
@@ -38,7 +39,12 @@ final class Referring {
         if (answer instanceof Down down) {
             return new Silence(down.why());
         }
-        return answer instanceof To to ? to(asking, to, own) : own.get();
+        return answer instanceof To to ? to(asking, to, own) : remarked(own.get(), ((None) answer).note());
+    }
+
+    /** Why a machine is not referred that might have been is worth knowing. */
+    private static Ruling remarked(Ruling own, String note) {
+        return own instanceof Answer answer && !note.isEmpty() ? answer.noted(answer.note() + "; " + note) : own;
     }
 
     private static ReferralQuery query(Asking asking, Device device) {

@@ -78,6 +78,10 @@ public sealed interface Ruling {
             return new Answer(program, arch, server, wds, bcd, true, guarded, note);
         }
 
+        Answer noted(String text) {
+            return new Answer(program, arch, server, wds, bcd, asksOn, guarded, text);
+        }
+
         Answer counted() {
             return new Answer(program, arch, server, wds, bcd, asksOn, true, note);
         }
