@@ -46,9 +46,6 @@ record Subject(
         Optional<UUID> guid = typed(wishes.guid())
                 .map(Subject::guid)
                 .or(() -> device.flatMap(known -> known.key().guid()));
-        if (mac.filter(address -> address.length() != 6).isPresent()) {
-            throw new IllegalArgumentException("--mac " + wishes.mac() + ": a MAC address has 6 bytes");
-        }
         return new Subject(device, mac, guid, writes, asWritten(writes, arch), List.copyOf(remarks));
     }
 
