@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.probe.internal.report;
+package org.slipway.wire.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.slipway.probe.internal.rules.Printable;
 import org.slipway.wire.Hex;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.pxe.DiscoveryControl;

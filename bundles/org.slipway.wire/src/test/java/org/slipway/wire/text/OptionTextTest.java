@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.probe.internal.report;
+package org.slipway.wire.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -27,6 +27,8 @@ class OptionTextTest {
                 "93 | 00070010 | x64-uefi (7), x64-uefi-http (16)",
                 "94 | 010300 | UNDI 3.0",
                 "97 | 0044454c4c420054108033b7c04f4e3732 | 4c4c4544-0042-1054-8033-b7c04f4e3732",
+                "250 | 020105 050400000007 0603 610a62 ff | {NEXT_ACTION (2) 5; REQUEST_ID (5) 7; MESSAGE (6) a\\x0ab}",
+                "252 | 5c4244 | \"\\BD\"",
                 "43 | 060108ff | {6 control 8 (load the file at once)}",
                 "43 | 470480000000ff | {71 item 32768 layer 0}",
                 "43 | 0807800001c0000201 09048000014c 0a0200 41 | "

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.probe.internal.report;
+package org.slipway.wire.text;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.StringJoiner;
-import org.slipway.probe.internal.rules.Printable;
+import java.util.stream.Collectors;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.Hex;
 import org.slipway.wire.WireParseException;
@@ -15,6 +15,7 @@ import org.slipway.wire.dhcp4.Dhcp4OptionCode;
 import org.slipway.wire.dhcp4.MachineId;
 import org.slipway.wire.pxe.PxeSubOption;
 import org.slipway.wire.pxe.PxeVendorOptions;
+import org.slipway.wire.wdsbp.WdsBp;
 
 /** Values of DHCP options for a person. What does not have the form of its option is shown in hex. */
 final class OptionText {
@@ -65,6 +66,8 @@ final class OptionText {
             case Dhcp4OptionCode.NETWORK_INTERFACE_ID -> Optional.of(interfaceId(value));
             case Dhcp4OptionCode.MACHINE_ID -> machineId(value);
             case Dhcp4OptionCode.VENDOR_SPECIFIC -> pxe(value);
+            case Dhcp4OptionCode.WDSBP -> bootProgram(value);
+            case Dhcp4OptionCode.BCD_PATH -> Optional.of(quoted(value));
             default -> Optional.empty();
         };
     }
@@ -125,6 +128,16 @@ final class OptionText {
     private static Optional<String> machineId(byte[] value) {
         try {
             return Optional.of(MachineId.parse(value).toString());
+        } catch (WireParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> bootProgram(byte[] value) {
+        try {
+            return Optional.of(WdsBp.ofOption(value).describe().stream()
+                    .map(Printable::text)
+                    .collect(Collectors.joining("; ", "{", "}")));
         } catch (WireParseException e) {
             return Optional.empty();
         }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.probe.internal.report;
+package org.slipway.wire.text;
 
 import java.net.Inet4Address;
 import java.util.ArrayList;
 import java.util.List;
-import org.slipway.probe.internal.rules.Printable;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
@@ -13,7 +12,7 @@ import org.slipway.wire.dhcp4.Dhcp4OptionCode;
 import org.slipway.wire.dhcp4.Direction;
 
 /** DHCP messages for a person: one line with what decides about booting, or everything. */
-final class DhcpText {
+public final class Dhcp4Text {
 
     private static final List<Integer> FROM_CLIENT = List.of(
             Dhcp4OptionCode.CLIENT_ARCH,
@@ -29,9 +28,14 @@ final class DhcpText {
             Dhcp4OptionCode.VENDOR_SPECIFIC,
             Dhcp4OptionCode.MESSAGE);
 
-    private DhcpText() {}
+    private Dhcp4Text() {}
 
-    static String type(Dhcp4Message message) {
+    /**
+     * {@return the name of the message type; {@code BOOTP} if there is none, {@code type?} if it cannot be read}
+     *
+     * @param message any message
+     */
+    public static String type(Dhcp4Message message) {
         try {
             return message.messageType().map(Dhcp4MessageType::name).orElse("BOOTP");
         } catch (WireParseException e) {
@@ -39,8 +43,12 @@ final class DhcpText {
         }
     }
 
-    /** {@return addresses, file and the options that matter, as {@code name=value}} */
-    static String brief(Dhcp4Message message) {
+    /**
+     * {@return addresses, file and the options that matter, as {@code name=value}}
+     *
+     * @param message any message
+     */
+    public static String brief(Dhcp4Message message) {
         var parts = new ArrayList<String>();
         parts.add(String.format("xid=%08x", message.xid()));
         address(parts, "ciaddr", message.ciaddr());
@@ -62,8 +70,12 @@ final class DhcpText {
         }
     }
 
-    /** {@return a line per header field and option} */
-    static List<String> details(Dhcp4Message message) {
+    /**
+     * {@return the header without what {@link #brief} has, then a line per option}
+     *
+     * @param message any message
+     */
+    public static List<String> details(Dhcp4Message message) {
         var lines = new ArrayList<String>();
         lines.add(String.format(
                 "op %d, htype %d, hlen %d, hops %d, secs %d, flags 0x%04x, chaddr %s, %d bytes",
@@ -76,6 +88,13 @@ final class DhcpText {
                 message.hardwareAddress(),
                 message.length()));
         lines.add(String.format("sname \"%s\"", Printable.text(message.sname())));
+        lines.addAll(options(message));
+        return lines;
+    }
+
+    /** A line per option, in the order of the packet. */
+    static List<String> options(Dhcp4Message message) {
+        var lines = new ArrayList<String>();
         for (Dhcp4Option option : message.options()) {
             lines.add(String.format(
                     "option %d (%s), %d bytes: %s",
@@ -85,5 +104,27 @@ final class DhcpText {
                     OptionText.of(option.code(), option.value())));
         }
         return lines;
+    }
+
+    /** Every field of the header, whether it is set or not. */
+    static List<String> header(Dhcp4Message message) {
+        return List.of(
+                String.format(
+                        "op %d (%s), xid 0x%08x, htype %d, hlen %d, hops %d, secs %d, flags 0x%04x, %d bytes",
+                        message.op(),
+                        type(message),
+                        message.xid(),
+                        message.htype(),
+                        message.hlen(),
+                        message.hops(),
+                        message.secs(),
+                        message.flags(),
+                        message.length()),
+                "chaddr " + message.hardwareAddress() + ", ciaddr "
+                        + message.ciaddr().getHostAddress() + ", yiaddr "
+                        + message.yiaddr().getHostAddress() + ", siaddr "
+                        + message.siaddr().getHostAddress() + ", giaddr "
+                        + message.giaddr().getHostAddress(),
+                "sname \"" + Printable.text(message.sname()) + "\", file \"" + Printable.text(message.file()) + '"');
     }
 }

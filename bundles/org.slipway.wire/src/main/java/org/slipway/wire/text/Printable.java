@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.probe.internal.rules;
+package org.slipway.wire.text;
 
 /** Text from the network for a terminal, which must not obey it. */
 public final class Printable {
@@ -8,7 +8,11 @@ public final class Printable {
 
     private Printable() {}
 
-    /** {@return the text with anything but printable ASCII as an escape, and cut if it is very long} */
+    /**
+     * {@return the text with anything but printable ASCII as an escape, and cut after 200 characters}
+     *
+     * @param raw any text
+     */
     public static String text(String raw) {
         var out = new StringBuilder(Math.min(raw.length(), LONGEST) + 1);
         for (int i = 0; i < raw.length() && i < LONGEST; i++) {

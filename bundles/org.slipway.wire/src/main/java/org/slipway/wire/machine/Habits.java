@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.testkit.internal;
+package org.slipway.wire.machine;
 
 import java.util.List;
 import org.slipway.wire.ClientArch;
@@ -18,7 +18,7 @@ import org.slipway.wire.ClientArch;
  * @param askPort the port that it asks a boot server from
  * @param length to which a message is padded, in bytes
  */
-public record Habits(
+record Habits(
         String vendorClass,
         String undi,
         String userClass,
@@ -31,7 +31,7 @@ public record Habits(
         int length) {
 
     /** The PXE ROM of a network card. */
-    public static final Habits ROM = new Habits(
+    static final Habits ROM = new Habits(
             "PXEClient",
             "010201",
             "",
@@ -46,7 +46,7 @@ public record Habits(
             548);
 
     /** The PXE client of EDK2, from which most UEFI firmware is made. */
-    public static final Habits EDK2 = new Habits(
+    static final Habits EDK2 = new Habits(
             "PXEClient",
             "010300",
             "",
@@ -61,7 +61,7 @@ public record Habits(
             0);
 
     /** The HTTP Boot client of EDK2. */
-    public static final Habits HTTP = new Habits(
+    static final Habits HTTP = new Habits(
             "HTTPClient",
             "010300",
             "",
@@ -76,7 +76,7 @@ public record Habits(
             0);
 
     /** iPXE that another stage loaded. */
-    public static final Habits IPXE = new Habits(
+    static final Habits IPXE = new Habits(
             "PXEClient",
             "01030a",
             "iPXE",
@@ -89,7 +89,7 @@ public record Habits(
             0);
 
     /** A boot program of Windows, which asks on the boot server port and there alone. */
-    public static final Habits WDS = new Habits(
+    static final Habits WDS = new Habits(
             "PXEClient",
             "",
             "",
@@ -102,7 +102,7 @@ public record Habits(
             0);
 
     /** An operating system that wants an address. */
-    public static final Habits ORDINARY = new Habits(
+    static final Habits ORDINARY = new Habits(
             "dhcpcd-10.0.6:Linux-6.6.31:x86_64",
             "",
             "",
@@ -115,7 +115,7 @@ public record Habits(
             0);
 
     /** {@return option 60 of a machine of this architecture} */
-    public String vendorClass(ClientArch arch) {
+    String vendorClass(ClientArch arch) {
         if (undi.isEmpty()) {
             return vendorClass;
         }
