@@ -42,6 +42,11 @@ record Magic(Format format, int offset, String bytes) {
                 .findFirst();
     }
 
+    /** All that a format is known by. */
+    static List<Magic> of(Format format) {
+        return KNOWN.stream().filter(magic -> magic.format == format).toList();
+    }
+
     /** A kernel for x86, or one for ARM or RISC-V, that firmware can load by itself. */
     static boolean isLinux(Content start) {
         return start.has(HEADER_SIGNATURE, "HdrS")
