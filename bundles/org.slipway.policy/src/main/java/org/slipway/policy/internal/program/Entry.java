@@ -45,6 +45,11 @@ record Entry(String key, String file, Optional<Role> role) {
                         : "; " + Roles.PREFIX + role.word() + "." + kind.name() + " would add one");
     }
 
+    /** The refusal of another key that says something else for the same machines. */
+    InvalidSettingException contradictedBy(String otherKey, Object value, String both) {
+        return new InvalidSettingException(otherKey, value, "contradicts " + key + " = " + file + ": both are " + both);
+    }
+
     /** Whether it is an iPXE, by its role or by the names that iPXE's builds have. */
     boolean isIpxe() {
         return role.map(Role::isIpxe).orElseGet(() -> IPXE_BUILD.matcher(file).matches());

@@ -92,6 +92,11 @@ final class Groups {
     List<Named> named() {
         List<Named> named = new ArrayList<>();
         programs.values().forEach(rows -> named.addAll(rows.named()));
+        return named;
+    }
+
+    List<Named> namedOverHttp() {
+        List<Named> named = new ArrayList<>();
         http.values().forEach(rows -> named.addAll(rows.named()));
         return named;
     }

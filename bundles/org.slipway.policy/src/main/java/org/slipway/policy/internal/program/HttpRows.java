@@ -33,8 +33,7 @@ final class HttpRows {
         }
         Entry earlier = byFamily.putIfAbsent(family, entry.get());
         if (earlier != null && !earlier.file().equals(entry.get().file())) {
-            throw new InvalidSettingException(
-                    key, value, "contradicts " + earlier.key() + " = " + earlier.file() + ": both are " + family);
+            throw earlier.contradictedBy(key, value, family.toString());
         }
     }
 

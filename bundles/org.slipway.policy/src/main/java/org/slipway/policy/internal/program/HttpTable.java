@@ -2,6 +2,7 @@
 package org.slipway.policy.internal.program;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,8 @@ public final class HttpTable {
 
     /** Everything that it can lead to but what {@link ProgramTable} knows too, for the check of the files. */
     List<Named> named() {
-        return rows.named();
+        List<Named> named = new ArrayList<>(rows.named());
+        named.addAll(groups.namedOverHttp());
+        return named;
     }
 }

@@ -21,6 +21,9 @@ record Kind(String name, Optional<ClientArch> arch) {
     /** Machines with BIOS whose processor was found to be x64 by architecture discovery. */
     static final Kind BIOS_X64 = new Kind("bios-x64", Optional.of(ClientArch.X86_BIOS));
 
+    /** No machine: the file that the programs of Windows ask for next. */
+    static final Kind BCD = new Kind("bcd", Optional.empty());
+
     static Kind of(ClientArch arch) {
         return new Kind(arch.key(), Optional.of(arch));
     }

@@ -144,6 +144,12 @@ public final class ProgramTable {
         List<Named> named = new ArrayList<>(rows.named());
         named.addAll(approved.named());
         named.addAll(groups.named());
+        named.addAll(bcd.named());
         return named;
+    }
+
+    /** What would load itself for ever, as far as names tell, each with what to do. */
+    List<String> loops() {
+        return rows.loops();
     }
 }

@@ -78,8 +78,7 @@ final class Rows {
         Entry earlier =
                 byKind.computeIfAbsent(kind, none -> new EnumMap<>(Form.class)).putIfAbsent(form, entry);
         if (earlier != null && !earlier.file().equals(entry.file())) {
-            throw new InvalidSettingException(
-                    entry.key(), value, "contradicts " + earlier.key() + " = " + earlier.file() + ": both are " + kind);
+            throw earlier.contradictedBy(entry.key(), value, kind.toString());
         }
     }
 
@@ -163,5 +162,26 @@ final class Rows {
                             .ifPresent(named::add));
         });
         return named;
+    }
+
+    /** An iPXE that asks as iPXE and is told to load an iPXE never comes to an end. */
+    List<String> loops() {
+        Optional<Entry> forIpxe = get(List.of(Kind.IPXE), Form.PLAIN);
+        if (forIpxe.isPresent()) {
+            return forIpxe
+                    .filter(Entry::isIpxe)
+                    .map(entry ->
+                            entry.key() + ": " + entry.file() + " is iPXE itself, which would load itself for ever:"
+                                    + " name a script, or what iPXE is to load")
+                    .stream()
+                    .toList();
+        }
+        return byKind.values().stream()
+                .map(row -> row.get(Form.PLAIN))
+                .filter(entry -> entry != null && entry.isIpxe())
+                .map(entry -> entry.key() + ": " + entry.file() + " is iPXE, which would load itself for ever: set "
+                        + keyOf(Kind.IPXE, Form.PLAIN) + " to what it is to load")
+                .sorted()
+                .toList();
     }
 }
