@@ -74,7 +74,7 @@ public abstract class InScenario extends InServer {
         return ask(once, new InetSocketAddress(RELAY, ports().dhcp()));
     }
 
-    private Exchange ask(Packet question, InetSocketAddress local) throws Exception {
+    final Exchange ask(Packet question, InetSocketAddress local) throws Exception {
         List<Decision> decisions = new CopyOnWriteArrayList<>();
         DecisionLog.Subscription following = service(DecisionLog.class).follow(decisions::add);
         try (UdpMachine sockets = open(local, question)) {
