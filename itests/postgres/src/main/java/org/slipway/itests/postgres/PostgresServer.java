@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.slipway.devices.internal;
+package org.slipway.itests.postgres;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +10,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,9 +19,10 @@ import java.util.stream.Stream;
  * A PostgreSQL of the test's own: the programs of Debian's package, a fresh data folder, a free port, an unprivileged user,
  * ended by its process number. The cluster that the package may have made is not touched.
  */
-final class PostgresServer {
+public final class PostgresServer implements AutoCloseable {
     private static final Path PROGRAMS = Path.of("/usr/lib/postgresql");
-    private static final String USER = "nobody";
+    private static final String SYSTEM_USER = "nobody";
+    private static final String USER = "slipway";
     private static final String PASSWORD = "s3cret";
     private static final long PATIENCE_SECONDS = 60;
 
@@ -36,7 +38,7 @@ final class PostgresServer {
     }
 
     /** {@return why there can be none on this machine} */
-    static Optional<String> missing() {
+    public static Optional<String> missing() {
         if (programs().isEmpty()) {
             return Optional.of("no PostgreSQL in " + PROGRAMS + " (Debian package postgresql)");
         }
@@ -59,7 +61,14 @@ final class PostgresServer {
         return System.getProperty("user.name").equals("root");
     }
 
-    static PostgresServer create() throws Exception {
+    /**
+     * Makes a data folder and starts.
+     *
+     * @return the running server, to be closed
+     * @throws IOException if it does not start
+     * @throws InterruptedException if the caller is in a hurry
+     */
+    public static PostgresServer create() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("slipway-postgresql");
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -74,7 +83,7 @@ final class PostgresServer {
                 "-D",
                 server.data(),
                 "-U",
-                "slipway",
+                USER,
                 "-A",
                 "scram-sha-256",
                 "-E",
@@ -94,7 +103,7 @@ final class PostgresServer {
     private void own(Path path) throws IOException {
         if (root()) {
             UserPrincipal user =
-                    path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER);
+                    path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(SYSTEM_USER);
             Files.setOwner(path, user);
         }
     }
@@ -107,7 +116,7 @@ final class PostgresServer {
     private ProcessBuilder program(String name, String... arguments) {
         List<String> words = new ArrayList<>();
         if (root()) {
-            words.addAll(List.of("setpriv", "--reuid=" + USER, "--regid=nogroup", "--clear-groups"));
+            words.addAll(List.of("setpriv", "--reuid=" + SYSTEM_USER, "--regid=nogroup", "--clear-groups"));
         }
         words.add(programs.resolve(name).toString());
         words.addAll(List.of(arguments));
@@ -121,14 +130,20 @@ final class PostgresServer {
         return folder.resolve("log");
     }
 
-    private void run(String name, String... arguments) throws Exception {
+    private void run(String name, String... arguments) throws IOException, InterruptedException {
         if (program(name, arguments).start().waitFor() != 0) {
             throw new IOException(name + " failed: " + Files.readString(log()));
         }
     }
 
-    /** After a crash the former one's children may hold the data folder for a moment. */
-    void start() throws Exception {
+    /**
+     * Starts again, on the same port with the same data.
+     *
+     * @throws IOException if it does not start
+     * @throws InterruptedException if the caller is in a hurry
+     */
+    public void start() throws IOException, InterruptedException {
+        // After a crash the former one's children may hold the data folder for a moment.
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         do {
             process = program(
@@ -154,17 +169,27 @@ final class PostgresServer {
         throw new IOException("PostgreSQL does not start: " + Files.readString(log()));
     }
 
-    /** Ends it in good order, without waiting for its clients. */
-    void stop() throws Exception {
+    /**
+     * Ends it in good order, without waiting for its clients.
+     *
+     * @throws IOException if it does not end
+     * @throws InterruptedException if the caller is in a hurry
+     */
+    public void stop() throws IOException, InterruptedException {
         signal("INT");
     }
 
-    /** Ends it in the middle of whatever it does. */
-    void crash() throws Exception {
+    /**
+     * Ends it in the middle of whatever it does.
+     *
+     * @throws IOException if it does not end
+     * @throws InterruptedException if the caller is in a hurry
+     */
+    public void crash() throws IOException, InterruptedException {
         signal("KILL");
     }
 
-    private void signal(String name) throws Exception {
+    private void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
@@ -173,34 +198,47 @@ final class PostgresServer {
         }
     }
 
-    /** Makes an empty database. */
-    void database(String name) throws Exception {
-        ProcessBuilder create =
-                program("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "slipway", name);
+    /**
+     * Makes an empty database.
+     *
+     * @param name its name
+     * @throws IOException if it is not made
+     * @throws InterruptedException if the caller is in a hurry
+     */
+    public void database(String name) throws IOException, InterruptedException {
+        ProcessBuilder create = program("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, name);
         create.environment().put("PGPASSWORD", PASSWORD);
         if (create.start().waitFor() != 0) {
             throw new IOException("no database " + name + ": " + Files.readString(log()));
         }
     }
 
-    /** Settings for a registry on one of its databases. */
-    String[] settings(String database) {
-        return new String[] {
-            "jdbc.url",
-            "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
-            "jdbc.user",
-            "slipway",
-            "jdbc.password.file",
-            folder.resolve("password").toString(),
-            "seen.flush.s",
-            "1"
-        };
+    /**
+     * Tells how a registry reaches one of its databases.
+     *
+     * @param database the database's name
+     * @return keys and values of the registry's configuration
+     */
+    public Map<String, String> settings(String database) {
+        return Map.of(
+                "jdbc.url",
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
+                "jdbc.user",
+                USER,
+                "jdbc.password.file",
+                folder.resolve("password").toString());
     }
 
     /** Ends it and deletes its folder. */
-    void close() throws Exception {
+    @Override
+    public void close() throws IOException {
         if (process != null && process.isAlive()) {
-            signal("QUIT");
+            try {
+                signal("QUIT");
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
