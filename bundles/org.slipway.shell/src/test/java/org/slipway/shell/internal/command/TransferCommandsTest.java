@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.slipway.api.transfer.TransferMonitor;
 import org.slipway.api.transfer.TransferProgress;
 
-class TftpCommandsTest {
+class TransferCommandsTest {
 
     private static final TransferMonitor.Totals TOTALS = new TransferMonitor.Totals(0, 0, 0, Map.of(), 0, 0, 0, 0, 0);
 
@@ -19,11 +19,13 @@ class TftpCommandsTest {
 
     @Test
     void serviceOfItsProtocolIsAsked() {
-        services.addMonitor(monitor("HTTP", new TransferMonitor.Totals(9, 9, 9, Map.of(), 0, 0, 0, 0, 0)));
+        TransferMonitor.Totals ofHttp = new TransferMonitor.Totals(9, 9, 9, Map.of(), 0, 0, 0, 0, 0);
+        services.addMonitor(monitor("HTTP", ofHttp));
         TransferMonitor tftp = monitor("TFTP", TOTALS);
         services.addMonitor(tftp);
 
         assertEquals(TOTALS, commands.stats());
+        assertEquals(ofHttp, new HttpCommands(services).stats());
         assertEquals("No transfer is under way.", ((Listing<?>) commands.transfers()).whenEmpty());
         services.removeMonitor(tftp);
         assertThrows(ServiceAbsentException.class, commands::stats);
