@@ -3,6 +3,7 @@ package org.slipway.policy.internal;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.device.BootLoop;
 import org.slipway.api.device.Device;
 import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.device.DeviceRegistryException;
@@ -99,6 +101,24 @@ final class RunningPolicy implements AutoCloseable {
 
     BootPolicy policy() {
         return state.policy();
+    }
+
+    List<BootLoop> loops() {
+        return guard.stopped().stream()
+                .map(machine -> new BootLoop(
+                        machine.machine(),
+                        machine.program(),
+                        machine.boots(),
+                        machine.refused(),
+                        machine.since(),
+                        machine.last()))
+                .toList();
+    }
+
+    boolean release(String machine) {
+        boolean stopped = loops().stream().anyMatch(loop -> loop.machine().equals(machine));
+        guard.done(machine);
+        return stopped;
     }
 
     /** A machine has loaded a file: a boot-once program is used up by that, if it was meant so. */
