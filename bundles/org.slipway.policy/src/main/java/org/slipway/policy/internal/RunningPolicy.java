@@ -78,21 +78,32 @@ final class RunningPolicy implements AutoCloseable {
 
     /** Puts the present configuration in force, or leaves the one before. */
     void configure() throws InvalidSettingException {
-        State before = state;
         put(PolicySettings.of(context.settings()));
-        before.referrals().close();
     }
 
     private void put(PolicySettings settings) throws InvalidSettingException {
         if (settings.rules().programs().isEmpty() && settings.rules().http().isEmpty()) {
             context.trace(TraceSeverity.WARNING, "no key nbp.* or http.* is set: no machine will be answered");
         }
-        Referrals referrals = Referrals.of(settings.values());
+        Referrals referrals = referrals(settings);
         guard.limit(settings.loop());
         Memory memory = new Memory(guard, referrals, referred, services::http);
         BootPolicy policy = new BootPolicy(settings, services, memory, once, context, answers);
-        referrals.start(text -> context.trace(TraceSeverity.INFO, "%s", text));
+        State before = state;
         state = new State(settings, referrals, policy);
+        if (before == null || before.referrals() != referrals) {
+            referrals.start(text -> context.trace(TraceSeverity.INFO, "%s", text));
+        }
+        if (before != null && before.referrals() != referrals) {
+            before.referrals().close();
+        }
+    }
+
+    /** An edit elsewhere in the file is no reason to find out anew which servers are there. */
+    private Referrals referrals(PolicySettings settings) throws InvalidSettingException {
+        Referrals fresh = Referrals.of(settings.values());
+        State before = state;
+        return before != null && before.referrals().sameRules(fresh) ? before.referrals() : fresh;
     }
 
     PolicySettings settings() {
