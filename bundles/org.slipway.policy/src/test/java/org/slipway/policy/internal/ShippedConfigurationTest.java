@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -54,7 +55,9 @@ class ShippedConfigurationTest {
         Properties proposed = proposed();
         for (Method member : PolicyConfig.class.getDeclaredMethods()) {
             String key = member.getName().replace('_', '.');
-            assertEquals(member.getDefaultValue(), proposed.getProperty(key), key);
+            Object value = member.getDefaultValue();
+            String text = value instanceof Enum<?> ? value.toString().toLowerCase(Locale.ROOT) : value.toString();
+            assertEquals(text, proposed.getProperty(key), key);
         }
     }
 
@@ -69,7 +72,8 @@ class ShippedConfigurationTest {
     }
 
     private static String note(PolicySettings policy, ClientArch arch, boolean ipxe) {
-        return policy.programs()
+        return policy.rules()
+                .programs()
                 .choose(new ProgramQuery(List.of(arch), ipxe, false, Optional.empty(), false, "", "", false))
                 .note();
     }

@@ -127,11 +127,8 @@ final class Chooser {
         if (query.ipxe() && entry.isIpxe()) {
             return Optional.empty();
         }
-        if (!query.ipxe() && ProgramText.isUrl(entry.file())) {
-            return Optional.of(new Found(
-                    arch,
-                    Pick.none("the " + ProgramTable.DEVICE
-                            + " is a URL, and firmware that boots by PXE loads over TFTP")));
+        if (!query.ipxe() && entry.isForIpxe()) {
+            return Optional.of(chainTo(entry, arch));
         }
         return Optional.of(new Found(
                 arch,
@@ -139,6 +136,28 @@ final class Chooser {
                         Map.of(Form.PLAIN, entry),
                         own.kind(),
                         "a program " + wish.form().word())));
+    }
+
+    /** A script or URL of its own is for the iPXE that firmware loads first, if that is known to be one and to ask again. */
+    private Found chainTo(Entry own, ClientArch arch) {
+        Found first = new Chooser(roles, layers, query.withoutPrompt().withoutOwn()).find();
+        Optional<Entry> entry = first.pick().entry();
+        boolean toldApart = table().get(List.of(Kind.IPXE), Form.PLAIN).isPresent();
+        if (entry.filter(known -> known.isChainingIpxe() || toldApart && known.isIpxe())
+                .isEmpty()) {
+            return new Found(
+                    arch,
+                    Pick.none("the " + ProgramTable.DEVICE + " is for iPXE, and "
+                            + table().keyOf(Kind.of(arch.bootFamily()), Form.PLAIN)
+                            + " is not known to be one: " + own.file()));
+        }
+        return new Found(
+                first.arch(), Pick.of(entry.get(), false, first.pick().note() + ", then the " + ProgramTable.DEVICE));
+    }
+
+    /** Whether the machine is given an iPXE of which the configuration says that it asks again. */
+    boolean chains() {
+        return find().pick().entry().filter(Entry::isChainingIpxe).isPresent();
     }
 
     private Found missing() {

@@ -61,6 +61,11 @@ record Entry(String key, String file, Optional<Role> role) {
                 .isPresent();
     }
 
+    /** Whether only iPXE can do anything with it. */
+    boolean isForIpxe() {
+        return ProgramText.isUrl(file) || file.endsWith(".ipxe");
+    }
+
     BootProgram program(boolean asksUser) {
         return new BootProgram(key, file, asksUser);
     }

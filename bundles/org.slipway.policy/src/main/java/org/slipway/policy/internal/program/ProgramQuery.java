@@ -41,6 +41,10 @@ public record ProgramQuery(
         return new ProgramQuery(archs, ipxe, x64Bios, Optional.empty(), promptTravels, group, deviceNbp, approved);
     }
 
+    ProgramQuery withoutOwn() {
+        return new ProgramQuery(archs, ipxe, x64Bios, prompt, promptTravels, group, "", approved);
+    }
+
     ProgramQuery asIpxe() {
         return new ProgramQuery(archs, true, x64Bios, prompt, promptTravels, group, deviceNbp, approved);
     }

@@ -75,13 +75,27 @@ public final class ProgramTable {
      * @return its program, or why it has none
      */
     public ProgramChoice choose(ProgramQuery query) {
+        return chooser(query).choose();
+    }
+
+    /**
+     * Tells whether a machine is given an iPXE, of which the configuration says by its role that it asks again.
+     *
+     * @param query the machine
+     * @return whether it is
+     */
+    public boolean chains(ProgramQuery query) {
+        return chooser(query).chains();
+    }
+
+    private Chooser chooser(ProgramQuery query) {
         List<Rows> layers = new ArrayList<>();
         groups.programs(query.group()).ifPresent(layers::add);
         if (query.approved()) {
             layers.add(approved);
         }
         layers.add(rows);
-        return new Chooser(roles, layers, query).choose();
+        return new Chooser(roles, layers, query);
     }
 
     /**
