@@ -8,13 +8,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
-import org.slipway.api.file.BootFileEntry;
-import org.slipway.api.file.BootFileLook;
 import org.slipway.api.file.BootFileRequest;
 import org.slipway.api.file.BootFiles;
 
@@ -25,16 +22,6 @@ final class FolderFiles implements BootFiles {
 
     FolderFiles(Path folder) {
         this.folder = folder;
-    }
-
-    @Override
-    public List<BootFileLook> look(BootFileRequest request) {
-        return List.of();
-    }
-
-    @Override
-    public List<BootFileEntry> list(BootFileRequest request, int limit) {
-        return List.of();
     }
 
     @Override
