@@ -4,6 +4,7 @@ package org.slipway.api.server;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.slipway.wire.HardwareAddress;
 
@@ -32,6 +33,14 @@ public interface BootTimeline {
      * @param text one line for the operator
      */
     void record(InetAddress client, String stage, String text);
+
+    /**
+     * Tells which machine uses an address, as far as its own DHCP messages say: no proof of who it is.
+     *
+     * @param client an IP address
+     * @return the machine that was last seen to use it, empty if none was
+     */
+    Optional<HardwareAddress> machineAt(InetAddress client);
 
     /** {@return the machines seen, the latest first} */
     List<Machine> machines();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the server tells about itself: providers, statistics, decisions, trace and machine timelines. */
+/** What the server tells about itself: providers, statistics, decisions, trace, machine timelines and rehearsals. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.slipway.api.server;
 
 import org.osgi.annotation.bundle.Export;

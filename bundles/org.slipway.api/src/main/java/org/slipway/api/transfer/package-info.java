@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** File transfers that are under way, whichever service makes them. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.slipway.api.transfer;
 
 import org.osgi.annotation.bundle.Export;

@@ -27,7 +27,11 @@ import org.slipway.api.config.SettingsReader;
 import org.slipway.api.file.BootFileServer;
 import org.slipway.api.file.BootFiles;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.api.transfer.TransferEvents;
+import org.slipway.api.transfer.TransferMonitor;
+import org.slipway.api.transfer.TransferProgress;
 import org.slipway.http.internal.message.UrlForm;
+import org.slipway.http.internal.net.Deliveries;
 import org.slipway.http.internal.net.HttpEngine;
 import org.slipway.http.internal.net.Journal;
 
@@ -36,18 +40,19 @@ import org.slipway.http.internal.net.Journal;
  * network before the operator's file was read.
  */
 @Component(
-        service = {HttpServer.class, BootFileServer.class},
+        service = {HttpServer.class, BootFileServer.class, TransferMonitor.class},
         configurationPid = "org.slipway.http",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         immediate = true)
 @Designate(ocd = Config.class)
-public final class HttpServer implements BootFileServer {
+public final class HttpServer implements BootFileServer, TransferMonitor {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final SettingsReader reader;
     private final BootFiles files;
     private final Path var;
     private final Journal journal = new Journal();
+    private final Deliveries deliveries = new Deliveries(journal);
     private Optional<HttpSettings> settings;
     private Optional<HttpEngine> engine = Optional.empty();
     private volatile List<InetSocketAddress> open = List.of();
@@ -93,6 +98,18 @@ public final class HttpServer implements BootFileServer {
         journal.forget(timeline);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setEvents(TransferEvents events) {
+        journal.use(events);
+    }
+
+    void unsetEvents(TransferEvents events) {
+        journal.forget(events);
+    }
+
     @Activate
     synchronized void start() {
         settings.ifPresent(this::serve);
@@ -109,7 +126,7 @@ public final class HttpServer implements BootFileServer {
     }
 
     private void serve(HttpSettings wanted) {
-        HttpEngine started = new HttpEngine(files, journal, wanted.limits());
+        HttpEngine started = new HttpEngine(files, deliveries, wanted.limits());
         engine = Optional.of(started);
         List<InetSocketAddress> opened = new ArrayList<>();
         if (wanted.port() != 0) {
@@ -178,6 +195,21 @@ public final class HttpServer implements BootFileServer {
         engine = Optional.empty();
         open = List.of();
         urls = Optional.empty();
+    }
+
+    @Override
+    public String protocol() {
+        return deliveries.protocol();
+    }
+
+    @Override
+    public List<TransferProgress> running() {
+        return deliveries.running();
+    }
+
+    @Override
+    public Totals totals() {
+        return deliveries.totals();
     }
 
     /** {@return where requests come in at this moment} */

@@ -19,6 +19,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slipway.api.config.SettingsReader;
 import org.slipway.api.file.BootFiles;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.api.transfer.TransferEvents;
 import org.slipway.api.transfer.TransferMonitor;
 import org.slipway.api.transfer.TransferProgress;
 import org.slipway.tftp.internal.net.Journal;
@@ -65,6 +66,18 @@ public final class TftpServer implements TransferMonitor {
 
     void unsetTimeline(BootTimeline timeline) {
         journal.forget(timeline);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setEvents(TransferEvents events) {
+        journal.use(events);
+    }
+
+    void unsetEvents(TransferEvents events) {
+        journal.forget(events);
     }
 
     /** Opens the sockets last, when the files are there. */

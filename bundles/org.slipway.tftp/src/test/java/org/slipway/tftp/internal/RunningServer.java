@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slipway.api.transfer.TransferEnd;
 import org.slipway.tftp.internal.net.Transport;
 
 /** The component with files and a timeline, on a free port. */
@@ -14,6 +17,7 @@ final class RunningServer implements AutoCloseable {
     final TestSettings reader = new TestSettings();
     final TestFiles files = new TestFiles();
     final TestTimeline timeline = new TestTimeline();
+    final List<TransferEnd> ends = new CopyOnWriteArrayList<>();
     final Map<String, Object> properties = new HashMap<>();
     final TftpServer server;
     final int port;
@@ -28,6 +32,7 @@ final class RunningServer implements AutoCloseable {
         }
         server = new TftpServer(reader, files::open, properties);
         server.setTimeline(timeline);
+        server.setEvents(ends::add);
         server.start();
     }
 

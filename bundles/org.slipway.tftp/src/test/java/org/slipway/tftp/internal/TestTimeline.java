@@ -3,6 +3,7 @@ package org.slipway.tftp.internal;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.wire.HardwareAddress;
@@ -19,6 +20,11 @@ final class TestTimeline implements BootTimeline {
     @Override
     public void record(InetAddress client, String stage, String text) {
         texts.add(client.getHostAddress() + " " + stage + " " + text);
+    }
+
+    @Override
+    public Optional<HardwareAddress> machineAt(InetAddress client) {
+        return Optional.empty();
     }
 
     @Override

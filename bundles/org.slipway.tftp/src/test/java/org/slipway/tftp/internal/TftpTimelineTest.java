@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.slipway.api.transfer.TransferEnd;
 import org.slipway.tftp.internal.TestClient.Received;
 import org.slipway.tftp.internal.net.Transport;
 import org.slipway.wire.tftp.TftpAck;
@@ -28,6 +30,33 @@ class TftpTimelineTest {
             assertTrue(running.timeline.sees("TFTP boot.efi: goes on at 1024 of 100000 bytes"));
             client.send(new TftpError(0, "enough"), from);
             assertTrue(running.settles());
+        }
+    }
+
+    @Test
+    void listenersAreToldOfTransfersButNotOfProbesAndUnansweredRequests() throws Exception {
+        try (RunningServer running = new RunningServer(Transport.Kind.AUTO);
+                TestClient client = running.client();
+                TestClient silent = running.client()) {
+            running.files.with("boot.efi", 700);
+            silent.request("boot.efi");
+            client.request("boot.efi", "tsize", "0");
+            client.send(new TftpError(8, "size only"), client.receive().from());
+            assertTrue(running.timeline.sees("asked for the size only"));
+            assertEquals(700, client.download("boot.efi").bytes());
+            assertTrue(running.timeline.sees("boot.efi: complete"));
+            giveUp(running);
+            assertTrue(running.settles());
+            assertTrue(running.timeline.sees("client never acknowledged anything"));
+            assertEquals(
+                    List.of("TFTP boot.efi 700 of 700 complete", "TFTP boot.efi 0 of 700 client gave up"),
+                    running.ends.stream()
+                            .map(end -> end.protocol() + " " + end.file() + " " + end.delivered() + " of " + end.size()
+                                    + " " + end.how().split(":")[0])
+                            .toList());
+            assertEquals(
+                    List.of(true, false),
+                    running.ends.stream().map(TransferEnd::complete).toList());
         }
     }
 

@@ -93,15 +93,17 @@ public class ShellCommandsIT extends InServer {
 
     @Test
     public void transfersAreListedAndCounted() throws Exception {
-        assertTrue(((Collection<?>) session.execute("tftp:transfers"))
-                .stream().allMatch(TransferProgress.class::isInstance));
-        TransferMonitor.Totals totals = (TransferMonitor.Totals) session.execute("tftp:stats");
-        assertEquals(
-                totals.accepted(),
-                totals.running()
-                        + totals.ended().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum());
+        for (String protocol : List.of("tftp", "http")) {
+            assertTrue(((Collection<?>) session.execute(protocol + ":transfers"))
+                    .stream().allMatch(TransferProgress.class::isInstance));
+            TransferMonitor.Totals totals = (TransferMonitor.Totals) session.execute(protocol + ":stats");
+            assertEquals(
+                    totals.accepted(),
+                    totals.running()
+                            + totals.ended().values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum());
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.core.internal.net.AddressText;
@@ -32,7 +33,7 @@ public final class Timelines implements BootTimeline {
     private final Map<String, Track> tracks = new LinkedHashMap<>(64, 0.75f, true);
 
     /** In the order in which they were learnt. */
-    private final Map<String, String> machineByAddress = new LinkedHashMap<>();
+    private final Map<String, HardwareAddress> machineByAddress = new LinkedHashMap<>();
 
     private int events;
 
@@ -42,13 +43,13 @@ public final class Timelines implements BootTimeline {
         String ip = AddressText.of(address);
         Track track = tracks.computeIfAbsent(key, unseen -> new Track());
         track.addAddress(ip);
-        if (!key.equals(machineByAddress.remove(ip))) {
+        if (!machine.equals(machineByAddress.remove(ip))) {
             Track before = tracks.remove(ip);
             if (before != null) {
                 events += track.join(before) - before.size();
             }
         }
-        machineByAddress.put(ip, key);
+        machineByAddress.put(ip, machine);
         if (machineByAddress.size() > MACHINES) {
             removeFirst(machineByAddress);
         }
@@ -63,7 +64,17 @@ public final class Timelines implements BootTimeline {
     @Override
     public synchronized void record(InetAddress client, String stage, String text) {
         String ip = AddressText.of(client);
-        add(machineByAddress.getOrDefault(ip, ip), stage, text);
+        add(owner(ip), stage, text);
+    }
+
+    private String owner(String key) {
+        HardwareAddress machine = machineByAddress.get(key);
+        return machine == null ? key : machine.toString();
+    }
+
+    @Override
+    public synchronized Optional<HardwareAddress> machineAt(InetAddress client) {
+        return Optional.ofNullable(machineByAddress.get(AddressText.of(client)));
     }
 
     private void add(String key, String stage, String text) {
@@ -101,7 +112,7 @@ public final class Timelines implements BootTimeline {
         String key6 = NetUtil.isValidIpV6Address(wanted) && !tracks.keySet().contains(wanted)
                 ? AddressText.of(NetUtil.getByName(wanted))
                 : wanted;
-        String owner = machineByAddress.getOrDefault(key6, key6);
+        String owner = owner(key6);
         return tracks.entrySet().stream()
                 .filter(entry -> entry.getKey().equals(owner))
                 .findFirst()

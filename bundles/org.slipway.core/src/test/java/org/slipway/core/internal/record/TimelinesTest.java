@@ -7,6 +7,7 @@ import static org.slipway.core.internal.Packets.ip;
 import static org.slipway.core.internal.Packets.machine;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.server.BootTimeline.Event;
 import org.slipway.api.server.BootTimeline.Machine;
@@ -60,6 +61,8 @@ class TimelinesTest {
 
         assertEquals(List.of(), timelines.events("02:00:00:00:00:01"));
         assertEquals(List.of("file"), texts(timelines.events("02:00:00:00:00:02")));
+        assertEquals(Optional.of(machine(2)), timelines.machineAt(ip("192.0.2.50")));
+        assertEquals(Optional.empty(), timelines.machineAt(ip("192.0.2.51")));
     }
 
     @Test

@@ -2,7 +2,6 @@
 package org.slipway.http.internal.net;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -34,6 +33,7 @@ import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
 import org.slipway.api.file.BootFileRequest;
 import org.slipway.api.file.BootFiles;
+import org.slipway.http.internal.message.ByteRange;
 import org.slipway.http.internal.message.RequestPath;
 
 /**
@@ -44,15 +44,21 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(FileRequestHandler.class);
 
     private final BootFiles files;
+    private final Deliveries deliveries;
     private final Journal journal;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private HttpRequest request;
     private boolean hasContent;
     private boolean answering;
+    /** The content under way, or the last one. */
+    private Delivery delivery;
+    /** The file whose parts are asked for one after the other, which is told once. */
+    private String inParts = "";
 
-    FileRequestHandler(BootFiles files, Journal journal) {
+    FileRequestHandler(BootFiles files, Deliveries deliveries) {
         this.files = files;
-        this.journal = journal;
+        this.deliveries = deliveries;
+        this.journal = deliveries.journal();
     }
 
     @Override
@@ -142,63 +148,32 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, answer.status());
         answer.describe(response.headers(), file);
         boolean keepAlive = keepAlive(asked, response);
-        long begin = System.nanoTime();
         context.write(response);
-        long wanted = answer.part().length();
-        Progress progress = new Progress(wanted);
-        if (wanted > 0) {
-            writeContent(context, file, answer, progress);
+        if (answer.part().length() > 0) {
+            deliver(context, file, answer);
         } else {
             BootFileRegion.close(file);
+            journal.answered(client(context), file.name(), answer.status().code(), "no content, " + asked.method());
         }
-        ChannelFuture end = context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
-        end.addListener(done -> {
-            if (wanted > 0) {
-                journal.sent(
-                        client(context),
-                        file.name(),
-                        answer.status().code(),
-                        done.isSuccess() ? wanted : progress.sent(),
-                        wanted,
-                        System.nanoTime() - begin);
-            } else {
-                journal.answered(client(context), file.name(), answer.status().code(), "no content, " + asked.method());
-            }
-            next(context, keepAlive && done.isSuccess());
-        });
-    }
-
-    /** How much of a content has left. */
-    private static final class Progress {
-        private final long wanted;
-        private BootFileRegion region;
-        private BootFileChunks chunks;
-
-        Progress(long wanted) {
-            this.wanted = wanted;
-        }
-
-        long sent() {
-            if (region != null) {
-                return Math.min(wanted, region.transferred());
-            }
-            return chunks == null ? 0 : chunks.progress();
-        }
+        context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+                .addListener(done -> next(context, keepAlive && done.isSuccess()));
     }
 
     /** The system sends what is a file of its own, unless it has to be encrypted first. */
-    private static void writeContent(
-            ChannelHandlerContext context, BootFile file, FileAnswer answer, Progress progress) {
-        Optional<FileChannel> channel = file.channel();
-        long from = answer.part().from();
-        long length = answer.part().length();
-        if (channel.isPresent() && context.pipeline().get(SslHandler.class) == null) {
-            progress.region = new BootFileRegion(file, channel.get(), from, length);
-            context.write(progress.region);
-        } else {
-            progress.chunks = new BootFileChunks(file, from, length);
-            context.write(progress.chunks);
-        }
+    private void deliver(ChannelHandlerContext context, BootFile file, FileAnswer answer) {
+        boolean encrypted = context.pipeline().get(SslHandler.class) != null;
+        ByteRange part = answer.part();
+        delivery = new Delivery(
+                deliveries,
+                context.executor(),
+                new Delivery.Subject(client(context), file.name(), file.size(), part, encrypted));
+        deliveries.began(delivery, delivery.subject().whole() || !file.name().equals(inParts));
+        inParts = delivery.subject().whole() ? "" : file.name();
+        Optional<FileChannel> channel = encrypted ? Optional.empty() : file.channel();
+        Object content = channel.isPresent()
+                ? new BootFileRegion(file, channel.get(), part.from(), part.length())
+                : new BootFileChunks(file, part.from(), part.length());
+        context.write(content, context.newProgressivePromise().addListener(delivery));
     }
 
     private void refuse(
@@ -216,6 +191,7 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
         if (!keepAlive) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
+        deliveries.refused();
         journal.answered(client(context), asked.uri(), status.code(), why);
         context.writeAndFlush(response).addListener(done -> next(context, keepAlive && done.isSuccess()));
     }
@@ -267,6 +243,9 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof IdleStateEvent) {
+            if (delivery != null) {
+                delivery.silent();
+            }
             context.close();
         } else {
             context.fireUserEventTriggered(event);

@@ -40,7 +40,7 @@ public final class HttpEngine implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     private final BootFiles files;
-    private final Journal journal;
+    private final Deliveries deliveries;
     private final ConnectionLimits limits;
     private final ConnectionCount count = new ConnectionCount();
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -55,13 +55,14 @@ public final class HttpEngine implements AutoCloseable {
      * Opens nothing yet.
      *
      * @param files what is served
-     * @param journal is told of every answer
+     * @param deliveries keeps what is on its way
      * @param limits bounds of what clients may take
      */
-    public HttpEngine(BootFiles files, Journal journal, ConnectionLimits limits) {
+    public HttpEngine(BootFiles files, Deliveries deliveries, ConnectionLimits limits) {
         this.files = files;
-        this.journal = journal;
+        this.deliveries = deliveries;
         this.limits = limits;
+        deliveries.stopping(false);
     }
 
     /**
@@ -103,6 +104,7 @@ public final class HttpEngine implements AutoCloseable {
     private void accept(SocketChannel connection, Optional<SslContext> tls) {
         InetAddress client = connection.remoteAddress().getAddress();
         if (!count.enter(client, limits)) {
+            deliveries.dropped();
             connection.close();
             return;
         }
@@ -113,7 +115,7 @@ public final class HttpEngine implements AutoCloseable {
         tls.ifPresent(context -> pipeline.addLast(context.newHandler(connection.alloc())));
         pipeline.addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEADER, LARGEST_HEADER));
         pipeline.addLast(new ChunkedWriteHandler());
-        pipeline.addLast(new FileRequestHandler(files, journal));
+        pipeline.addLast(new FileRequestHandler(files, deliveries));
     }
 
     /** {@return how many connections are open} */
@@ -126,6 +128,7 @@ public final class HttpEngine implements AutoCloseable {
     public void close() {
         listening.forEach(socket -> socket.close().awaitUninterruptibly());
         listening.clear();
+        deliveries.stopping(true);
         connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }

@@ -40,11 +40,13 @@ final class TransferText {
                 .field("accepted", totals.accepted())
                 .field("  running", totals.running() + " (at most " + totals.mostRunning() + ")");
         totals.ended().forEach((how, count) -> fields.field("  " + how, count));
-        return fields.field("refused", totals.refused())
+        fields.field("refused", totals.refused())
                 .field("dropped", totals.dropped())
-                .field("delivered", bytes(totals.bytes()))
-                .field("blocks", totals.blocksSent() + ", " + totals.blocksResent() + " of them again")
-                .toString();
+                .field("delivered", bytes(totals.bytes()));
+        if (totals.blocksSent() > 0) {
+            fields.field("blocks", totals.blocksSent() + ", " + totals.blocksResent() + " of them again");
+        }
+        return fields.toString();
     }
 
     /** {@return an amount with a unit that leaves one to four digits} */

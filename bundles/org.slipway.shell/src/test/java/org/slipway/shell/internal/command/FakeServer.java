@@ -233,6 +233,11 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
     }
 
     @Override
+    public Optional<HardwareAddress> machineAt(InetAddress client) {
+        return Optional.empty();
+    }
+
+    @Override
     public List<Machine> machines() {
         return List.copyOf(machines);
     }

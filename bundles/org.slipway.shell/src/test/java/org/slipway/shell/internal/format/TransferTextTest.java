@@ -3,6 +3,7 @@ package org.slipway.shell.internal.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,6 +67,12 @@ class TransferTextTest {
                 blocks                9, 2 of them again""",
                 formats.format(
                         new TransferMonitor.Totals(4, 1, 3, ended, 5, 6, 1024, 9, 2), Converter.INSPECT, formats));
+    }
+
+    @Test
+    void protocolWithoutBlocksShowsNone() {
+        TransferMonitor.Totals totals = new TransferMonitor.Totals(0, 0, 0, Map.of(), 0, 0, 1024, 0, 0);
+        assertTrue(formats.format(totals, Converter.INSPECT, formats).toString().endsWith("delivered  1.0 KiB"));
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.slipway.tftp.internal.net;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -10,17 +11,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.file.BootFile;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.api.transfer.TransferEvents;
 import org.slipway.tftp.internal.transfer.LogText;
 import org.slipway.tftp.internal.transfer.Terms;
 import org.slipway.tftp.internal.transfer.Transfer;
 import org.slipway.tftp.internal.transfer.TransferEnd;
 
-/** Tells the operator: one line in the log for each request that ended, its steps in the timeline of the machine. */
+/**
+ * Tells the operator: one line in the log for each request that ended, its steps in the timeline of the machine. Tells
+ * listeners of the ends.
+ */
 public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final String STAGE = "TFTP";
 
     private final AtomicReference<BootTimeline> timeline = new AtomicReference<>();
+    private final AtomicReference<TransferEvents> events = new AtomicReference<>();
 
     /** Uses a timeline that appeared. */
     public void use(BootTimeline appeared) {
@@ -32,6 +38,16 @@ public final class Journal {
         timeline.compareAndSet(gone, null);
     }
 
+    /** Tells whoever appeared of the ends of transfers. */
+    public void use(TransferEvents appeared) {
+        events.set(appeared);
+    }
+
+    /** Tells somebody nothing more, unless another took its place. */
+    public void forget(TransferEvents gone) {
+        events.compareAndSet(gone, null);
+    }
+
     void began(TransferKey key, BootFile file, Terms terms) {
         record(key.client().getAddress(), LogText.of(file.name()) + ": " + file.size() + " bytes, " + terms.describe());
     }
@@ -41,6 +57,25 @@ public final class Journal {
         String text = LogText.of(file.name()) + ": " + end.describe() + numbers(file, transfer, end, nanos);
         LOG.info("TFTP {} {} ({})", key.clientText(), text, terms.describe());
         record(key.client().getAddress(), text);
+        announce(key, file, transfer, nanos);
+    }
+
+    /** A request that nobody followed up, or that asked for the size only, is no transfer. */
+    private void announce(TransferKey key, BootFile file, Transfer transfer, long nanos) {
+        TransferEvents told = events.get();
+        if (told == null || !transfer.answered()) {
+            return;
+        }
+        TransferEnd end = transfer.end().orElseThrow();
+        told.ended(new org.slipway.api.transfer.TransferEnd(
+                STAGE,
+                key.client(),
+                file.name(),
+                file.size(),
+                transfer.bytesDelivered(),
+                end.outcome().success(),
+                end.describe(),
+                Duration.ofNanos(nanos)));
     }
 
     private static String numbers(BootFile file, Transfer transfer, TransferEnd end, long nanos) {
