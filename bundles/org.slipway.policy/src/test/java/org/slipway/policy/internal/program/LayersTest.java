@@ -118,8 +118,8 @@ class LayersTest {
         assertEquals(
                 "http://192.0.2.9/a.ipxe device's own program", device.ipxe().ask(table));
         assertEquals(
-                "- no program for x64-uefi (7): the device's own program is a URL, and firmware that boots by PXE loads over"
-                        + " TFTP",
+                "- no program for x64-uefi (7): the device's own program is for iPXE, and nbp.x64-uefi is not known to be"
+                        + " one: http://192.0.2.9/a.ipxe",
                 device.ask(table));
     }
 
