@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileCatalog;
 import org.slipway.api.file.BootFileLook;
 import org.slipway.api.file.BootFileRequest;
 import org.slipway.api.file.BootFiles;
@@ -14,9 +15,11 @@ import org.slipway.policy.internal.program.image.Image;
 /** Looks at one file after another, as a machine on this host would be given it. */
 final class Inspection {
     private final BootFiles files;
+    private final Optional<BootFileCatalog> catalog;
 
-    Inspection(BootFiles files) {
+    Inspection(BootFiles files, Optional<BootFileCatalog> catalog) {
         this.files = files;
+        this.catalog = catalog;
     }
 
     /** What is under a key; empty for a file that need not be there and is not. */
@@ -44,7 +47,9 @@ final class Inspection {
 
     /** A source may have it for some networks or machines only, of which this host is none. */
     private boolean isForOthers(BootFileRequest request) {
-        return files.look(request).stream().anyMatch(look -> look.answer() == BootFileLook.Answer.NOT_FOR_CLIENT);
+        return catalog.stream()
+                .flatMap(known -> known.look(request).stream())
+                .anyMatch(look -> look.answer() == BootFileLook.Answer.NOT_FOR_CLIENT);
     }
 
     private static Finding forOthers(Entry entry) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileCatalog;
 import org.slipway.api.file.BootFileEntry;
 import org.slipway.api.file.BootFileLook;
 import org.slipway.api.file.BootFileLook.Answer;
@@ -36,41 +38,44 @@ class ProgramCheckTest {
     private static final String END = "boot programs: ";
 
     private final TestContext context = TestContext.of(TestSettings.of());
-    private final ProgramCheck check = new ProgramCheck(context);
     private final Map<String, BytesFile> files = new ConcurrentHashMap<>();
+    private volatile Optional<BootFiles> service = Optional.of(this::open);
+    private final ProgramCheck check = new ProgramCheck(
+            context,
+            new FileView() {
+                @Override
+                public Optional<BootFiles> files() {
+                    return service;
+                }
+
+                @Override
+                public Optional<BootFileCatalog> catalog() {
+                    return Optional.of(new Catalog());
+                }
+            },
+            Duration.ZERO);
 
     @AfterEach
     void close() {
         check.close();
     }
 
-    /** Opens files as a service does. */
-    private interface Opening {
-        Optional<BootFile> open(BootFileRequest request) throws AccessRefusedException;
-    }
+    /** What is under lab is for certain machines only. */
+    private static final class Catalog implements BootFileCatalog {
+        @Override
+        public List<BootFileLook> look(BootFileRequest request) {
+            Answer answer = request.path().startsWith("lab/") ? Answer.NOT_FOR_CLIENT : Answer.HAS_NOT;
+            return List.of(BootFileLook.without("source", answer, ""));
+        }
 
-    private static BootFiles source(Opening opening) {
-        return new BootFiles() {
-            @Override
-            public Optional<BootFile> open(BootFileRequest request) throws AccessRefusedException {
-                assertTrue(request.rehearsal());
-                return opening.open(request);
-            }
-
-            @Override
-            public List<BootFileLook> look(BootFileRequest request) {
-                Answer answer = request.path().startsWith("lab/") ? Answer.NOT_FOR_CLIENT : Answer.HAS_NOT;
-                return List.of(BootFileLook.without("source", answer, ""));
-            }
-
-            @Override
-            public List<BootFileEntry> list(BootFileRequest request, int limit) {
-                return List.of();
-            }
-        };
+        @Override
+        public List<BootFileEntry> list(BootFileRequest request, int limit) {
+            return List.of();
+        }
     }
 
     private Optional<BootFile> open(BootFileRequest request) throws AccessRefusedException {
+        assertTrue(request.rehearsal());
         if (request.path().contains("..")) {
             throw new AccessRefusedException("leaves the root");
         }
@@ -107,7 +112,6 @@ class ProgramCheckTest {
     }
 
     private void look(boolean elsewhere, String... keysAndValues) throws Exception {
-        check.serve(Optional.of(source(this::open)));
         configure(elsewhere, keysAndValues);
         await(() -> looks() > 0);
     }
@@ -223,24 +227,28 @@ class ProgramCheckTest {
     }
 
     @Test
-    void looksAgainWhenTheServiceChanges() throws Exception {
+    void looksAgainWhenOtherFilesAreServedAndTellsWhatIsNew() throws Exception {
+        service = Optional.empty();
         configure(false, "nbp.21", "a");
         assertEquals(List.of(), check.findings());
-        check.serve(Optional.of(source(this::open)));
+        service = Optional.of(this::open);
+        check.filesChanged();
         await(() -> looks() == 1);
         assertEquals(Result.BAD, check.findings().get(0).result());
         files.put("a", new BytesFile(script()));
-        check.serve(Optional.empty());
-        check.serve(Optional.of(source(this::open)));
+        check.filesChanged();
         await(() -> looks() == 2);
         assertEquals(Result.GOOD, check.findings().get(0).result());
+        check.filesChanged();
+        configure(false, "nbp.21", "a");
+        await(() -> looks() == 3);
     }
 
     @Test
     void changeWhileLookingIsLookedAtAndTheOldLookNotReported() throws Exception {
         var asked = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        BootFiles slow = source(request -> {
+        service = Optional.of(request -> {
             asked.countDown();
             try {
                 assertTrue(goOn.await(60, TimeUnit.SECONDS));
@@ -249,7 +257,6 @@ class ProgramCheckTest {
             }
             return Optional.empty();
         });
-        check.serve(Optional.of(slow));
         configure(false, "nbp.21", "old");
         assertTrue(asked.await(60, TimeUnit.SECONDS));
         configure(false, "nbp.21", "new");
@@ -265,7 +272,7 @@ class ProgramCheckTest {
         check.close();
         context.close();
         configure(false, "nbp.21", "b");
-        check.serve(Optional.of(source(this::open)));
+        check.filesChanged();
         Map<Thread, StackTraceElement[]> threads = new HashMap<>(Thread.getAllStackTraces());
         assertTrue(
                 threads.keySet().stream().noneMatch(thread -> thread.getName().equals("slipway-program-check")));
