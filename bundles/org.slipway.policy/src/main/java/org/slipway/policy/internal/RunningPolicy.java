@@ -3,6 +3,7 @@ package org.slipway.policy.internal;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.device.BootLoop;
 import org.slipway.api.device.Device;
 import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.device.DeviceRegistryException;
@@ -76,21 +78,32 @@ final class RunningPolicy implements AutoCloseable {
 
     /** Puts the present configuration in force, or leaves the one before. */
     void configure() throws InvalidSettingException {
-        State before = state;
         put(PolicySettings.of(context.settings()));
-        before.referrals().close();
     }
 
     private void put(PolicySettings settings) throws InvalidSettingException {
         if (settings.rules().programs().isEmpty() && settings.rules().http().isEmpty()) {
             context.trace(TraceSeverity.WARNING, "no key nbp.* or http.* is set: no machine will be answered");
         }
-        Referrals referrals = Referrals.of(settings.values());
+        Referrals referrals = referrals(settings);
         guard.limit(settings.loop());
         Memory memory = new Memory(guard, referrals, referred, services::http);
         BootPolicy policy = new BootPolicy(settings, services, memory, once, context, answers);
-        referrals.start(text -> context.trace(TraceSeverity.INFO, "%s", text));
+        State before = state;
         state = new State(settings, referrals, policy);
+        if (before == null || before.referrals() != referrals) {
+            referrals.start(text -> context.trace(TraceSeverity.INFO, "%s", text));
+        }
+        if (before != null && before.referrals() != referrals) {
+            before.referrals().close();
+        }
+    }
+
+    /** An edit elsewhere in the file is no reason to find out anew which servers are there. */
+    private Referrals referrals(PolicySettings settings) throws InvalidSettingException {
+        Referrals fresh = Referrals.of(settings.values());
+        State before = state;
+        return before != null && before.referrals().sameRules(fresh) ? before.referrals() : fresh;
     }
 
     PolicySettings settings() {
@@ -99,6 +112,24 @@ final class RunningPolicy implements AutoCloseable {
 
     BootPolicy policy() {
         return state.policy();
+    }
+
+    List<BootLoop> loops() {
+        return guard.stopped().stream()
+                .map(machine -> new BootLoop(
+                        machine.machine(),
+                        machine.program(),
+                        machine.boots(),
+                        machine.refused(),
+                        machine.since(),
+                        machine.last()))
+                .toList();
+    }
+
+    boolean release(String machine) {
+        boolean stopped = loops().stream().anyMatch(loop -> loop.machine().equals(machine));
+        guard.done(machine);
+        return stopped;
     }
 
     /** A machine has loaded a file: a boot-once program is used up by that, if it was meant so. */
