@@ -12,6 +12,7 @@ import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.device.DeviceTransfer;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.api.server.DecisionLog;
+import org.slipway.api.server.Explainer;
 import org.slipway.api.server.ProviderRegistry;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.api.server.ServerStatistics;
@@ -74,6 +75,12 @@ public final class ServerServices {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile DeviceTransfer deviceTransfer;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Explainer explainer;
+
     /** Starts with none; the framework sets them. */
     @Activate
     public ServerServices() {
@@ -115,6 +122,24 @@ public final class ServerServices {
         this(null, null, null, null, null, null);
         this.devices = devices;
         this.deviceTransfer = deviceTransfer;
+    }
+
+    /**
+     * Starts with what rehearsals need.
+     *
+     * @param devices the devices, or null
+     * @param info the server's facts, or null
+     * @param explainer rehearses packets, or null
+     */
+    public ServerServices(DeviceRegistry devices, ServerInfo info, Explainer explainer) {
+        this(null, info, null, null, null, null);
+        this.devices = devices;
+        this.explainer = explainer;
+    }
+
+    /** {@return what rehearses packets} */
+    public Explainer explainer() {
+        return present(explainer, CORE, Explainer.class);
     }
 
     /** {@return the devices} */
