@@ -32,6 +32,8 @@ import org.slipway.api.transfer.TransferEnd;
 import org.slipway.api.transfer.TransferListener;
 import org.slipway.policy.internal.carry.Surroundings;
 import org.slipway.policy.internal.pending.ScriptFile;
+import org.slipway.policy.internal.program.BootFileServices;
+import org.slipway.policy.internal.program.FileView;
 
 /**
  * The standard provider, last in the chain, and the source of the scripts that it has iPXE run.
@@ -67,11 +69,16 @@ public final class BootPolicyProvider
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile BootTimeline timeline;
 
+    /** Null in tests without files. */
+    @Reference
+    private BootFileServices files;
+
     private volatile RunningPolicy running;
 
     @Override
     public void initialize(ProviderContext server) throws InvalidSettingException {
         running = RunningPolicy.start(server, this);
+        files().ifPresent(view -> files.onChange(running::filesChanged));
     }
 
     @Override
@@ -121,6 +128,7 @@ public final class BootPolicyProvider
 
     @Override
     public void shutdown() {
+        files().ifPresent(view -> files.ignore());
         running.close();
         running = null;
     }
@@ -138,5 +146,10 @@ public final class BootPolicyProvider
     @Override
     public Optional<BootFileServer> http() {
         return Optional.ofNullable(http);
+    }
+
+    @Override
+    public Optional<FileView> files() {
+        return Optional.ofNullable(files);
     }
 }

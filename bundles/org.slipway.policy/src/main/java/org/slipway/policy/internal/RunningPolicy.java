@@ -24,6 +24,7 @@ import org.slipway.policy.internal.guard.LoopSettings;
 import org.slipway.policy.internal.guard.SteadyClock;
 import org.slipway.policy.internal.once.OnceWatch;
 import org.slipway.policy.internal.pending.Retention;
+import org.slipway.policy.internal.program.ProgramCheck;
 import org.slipway.policy.internal.referral.ReferralMemory;
 import org.slipway.policy.internal.referral.Referrals;
 import org.slipway.policy.internal.rule.Memory;
@@ -45,6 +46,9 @@ final class RunningPolicy implements AutoCloseable {
     /** Talks to the database. */
     private final ScheduledExecutorService upkeep;
 
+    /** Absent in tests without files. */
+    private final Optional<ProgramCheck> check;
+
     private volatile State state;
 
     /** What one configuration brings about. */
@@ -55,6 +59,7 @@ final class RunningPolicy implements AutoCloseable {
         this.context = context;
         this.services = services;
         this.once = new OnceWatch(address -> services.timeline().flatMap(known -> known.machineAt(address)), clock);
+        this.check = services.files().map(view -> new ProgramCheck(context, view, ProgramCheck.SETTLE));
         this.answers = Executors.newSingleThreadScheduledExecutor(daemon("slipway-policy-answers"));
         this.upkeep = Executors.newSingleThreadScheduledExecutor(daemon("slipway-policy-upkeep"));
     }
@@ -91,6 +96,10 @@ final class RunningPolicy implements AutoCloseable {
         BootPolicy policy = new BootPolicy(settings, services, memory, once, context, answers);
         State before = state;
         state = new State(settings, referrals, policy);
+        check.ifPresent(look -> look.configure(
+                settings.rules().programs(),
+                settings.rules().http(),
+                settings.nextServer().isPresent()));
         if (before == null || before.referrals() != referrals) {
             referrals.start(text -> context.trace(TraceSeverity.INFO, "%s", text));
         }
@@ -124,6 +133,11 @@ final class RunningPolicy implements AutoCloseable {
                         machine.since(),
                         machine.last()))
                 .toList();
+    }
+
+    /** Other files may be served than before. */
+    void filesChanged() {
+        check.ifPresent(ProgramCheck::filesChanged);
     }
 
     boolean release(String machine) {
@@ -165,6 +179,7 @@ final class RunningPolicy implements AutoCloseable {
 
     @Override
     public void close() {
+        check.ifPresent(ProgramCheck::close);
         answers.shutdownNow();
         upkeep.shutdownNow();
         state.referrals().close();
