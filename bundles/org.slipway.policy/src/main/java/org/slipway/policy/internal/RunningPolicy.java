@@ -6,15 +6,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.device.BootLoop;
-import org.slipway.api.device.Device;
-import org.slipway.api.device.DeviceRegistry;
-import org.slipway.api.device.DeviceRegistryException;
 import org.slipway.api.provider.ProviderContext;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.policy.internal.carry.BootPolicy;
@@ -23,15 +19,16 @@ import org.slipway.policy.internal.guard.LoopGuard;
 import org.slipway.policy.internal.guard.LoopSettings;
 import org.slipway.policy.internal.guard.SteadyClock;
 import org.slipway.policy.internal.once.OnceWatch;
+import org.slipway.policy.internal.once.Resets;
 import org.slipway.policy.internal.pending.Retention;
 import org.slipway.policy.internal.program.ProgramCheck;
 import org.slipway.policy.internal.referral.ReferralMemory;
 import org.slipway.policy.internal.referral.Referrals;
 import org.slipway.policy.internal.rule.Memory;
+import org.slipway.wire.HardwareAddress;
 
 /** The policy between initialize and shutdown: configuration in force, threads, and what is remembered of machines. */
 final class RunningPolicy implements AutoCloseable {
-    private static final String WHO = "policy";
     /** How many machines are remembered; those that were quiet longest are forgotten first. */
     private static final int MACHINES = 20_000;
 
@@ -41,6 +38,7 @@ final class RunningPolicy implements AutoCloseable {
     private final ReferralMemory referred = new ReferralMemory(clock);
     private final LoopGuard guard;
     private final OnceWatch once;
+    private final Resets resets;
     /** Sends delayed answers, and nothing that could hold them up. */
     private final ScheduledExecutorService answers;
     /** Talks to the database. */
@@ -58,10 +56,15 @@ final class RunningPolicy implements AutoCloseable {
         this.guard = new LoopGuard(loop.boots(), loop.window(), MACHINES, clock);
         this.context = context;
         this.services = services;
-        this.once = new OnceWatch(address -> services.timeline().flatMap(known -> known.machineAt(address)), clock);
+        this.once = new OnceWatch(this::machineAt, clock);
         this.check = services.files().map(view -> new ProgramCheck(context, view, ProgramCheck.SETTLE));
         this.answers = Executors.newSingleThreadScheduledExecutor(daemon("slipway-policy-answers"));
         this.upkeep = Executors.newSingleThreadScheduledExecutor(daemon("slipway-policy-upkeep"));
+        this.resets = new Resets(services::registry, this::machineAt, once, guard, upkeep, context);
+    }
+
+    private Optional<HardwareAddress> machineAt(InetAddress address) {
+        return services.timeline().flatMap(known -> known.machineAt(address));
     }
 
     private static ThreadFactory daemon(String name) {
@@ -92,8 +95,9 @@ final class RunningPolicy implements AutoCloseable {
         }
         Referrals referrals = referrals(settings);
         guard.limit(settings.loop());
-        Memory memory = new Memory(guard, referrals, referred, services::http);
-        BootPolicy policy = new BootPolicy(settings, services, memory, once, context, answers);
+        Memory memory = new Memory(guard, referrals, referred, once, services::http);
+        resets.byMac(settings.doneByMac());
+        BootPolicy policy = new BootPolicy(settings, services, memory, context, answers);
         State before = state;
         state = new State(settings, referrals, policy);
         check.ifPresent(look -> look.configure(
@@ -146,35 +150,9 @@ final class RunningPolicy implements AutoCloseable {
         return stopped;
     }
 
-    /** A machine has loaded a file: a boot-once program is used up by that, if it was meant so. */
+    /** A machine has loaded a file. */
     void transferred(InetAddress client, String file) {
-        try {
-            upkeep.execute(() -> services.registry().ifPresent(registry -> useUp(registry, client, file)));
-        } catch (RejectedExecutionException stopped) {
-            // The program stays valid, and its next transfer uses it up.
-        }
-    }
-
-    private void useUp(DeviceRegistry registry, InetAddress client, String file) {
-        Optional<Device> device = once.usedUp(registry, client, file);
-        if (device.isEmpty()) {
-            return;
-        }
-        try {
-            registry.clearBootOnce(device.get().id(), WHO);
-            context.trace(
-                    TraceSeverity.INFO,
-                    "%s has loaded %s, which was for once",
-                    device.get().label(),
-                    file);
-        } catch (DeviceRegistryException away) {
-            context.trace(
-                    TraceSeverity.WARNING,
-                    "%s has loaded %s, which was for once, but that cannot be stored: %s",
-                    device.get().label(),
-                    file,
-                    away.getMessage());
-        }
+        resets.transferred(client, file);
     }
 
     @Override
