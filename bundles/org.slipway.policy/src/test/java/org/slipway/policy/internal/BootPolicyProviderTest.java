@@ -20,7 +20,7 @@ import org.slipway.testkit.TraceLine;
 class BootPolicyProviderTest {
 
     private final BootPolicyProvider provider = new BootPolicyProvider();
-    private final TestContext context = TestContext.of(TestSettings.of("nbp.bios", "old.0"));
+    private final TestContext context = TestContext.of(TestSettings.of("devices.use", "false", "nbp.bios", "old.0"));
 
     private String file() {
         return TestRequest.of(Packet.of(discover(0)))
@@ -35,7 +35,7 @@ class BootPolicyProviderTest {
     void newConfigurationCountsFromItsAnnouncementOn() throws Exception {
         provider.initialize(context);
         assertEquals("old.0", file());
-        context.replace(TestSettings.of("nbp.bios", "new.0"));
+        context.replace(TestSettings.of("devices.use", "false", "nbp.bios", "new.0"));
         assertEquals("old.0", file());
         provider.serviceControl(ServiceControl.PARAMCHANGE);
         assertEquals("new.0", file());
@@ -44,7 +44,7 @@ class BootPolicyProviderTest {
     @Test
     void otherControlCodesChangeNothing() throws Exception {
         provider.initialize(context);
-        context.replace(TestSettings.of("nbp.bios", "new.0"));
+        context.replace(TestSettings.of("devices.use", "false", "nbp.bios", "new.0"));
         provider.serviceControl(ServiceControl.INTERROGATE);
         provider.serviceControl(new ServiceControl(128));
         assertEquals("old.0", file());
@@ -53,7 +53,7 @@ class BootPolicyProviderTest {
     @Test
     void wrongConfigurationIsRefusedBeforeAndAfterItIsInForce() throws Exception {
         provider.initialize(context);
-        TestSettings wrong = TestSettings.of("nbp.bios", "new.0", "nbp.x46-uefi", "x64.efi");
+        TestSettings wrong = TestSettings.of("devices.use", "false", "nbp.bios", "new.0", "nbp.x46-uefi", "x64.efi");
         InvalidSettingException refusal =
                 assertThrows(InvalidSettingException.class, () -> provider.checkConfiguration(wrong));
         assertEquals("nbp.x46-uefi", refusal.key());
@@ -66,7 +66,7 @@ class BootPolicyProviderTest {
     @Test
     void checkingAConfigurationDoesNotPutItInForce() throws Exception {
         provider.initialize(context);
-        provider.checkConfiguration(TestSettings.of("nbp.bios", "new.0"));
+        provider.checkConfiguration(TestSettings.of("devices.use", "false", "nbp.bios", "new.0"));
         assertEquals("old.0", file());
     }
 
@@ -79,7 +79,7 @@ class BootPolicyProviderTest {
 
     @Test
     void emptyConfigurationAnswersNobodyAndSaysSo() throws Exception {
-        TestContext empty = TestContext.of(TestSettings.of());
+        TestContext empty = TestContext.of(TestSettings.of("devices.use", "false"));
         provider.initialize(empty);
         TestRequest.of(Packet.of(discover(0))).ask(provider::onRequest).assertRejected();
         assertEquals(
@@ -92,7 +92,7 @@ class BootPolicyProviderTest {
     void providerMayBeInitializedAgainAfterShutdown() throws Exception {
         provider.initialize(context);
         provider.shutdown();
-        provider.initialize(TestContext.of(TestSettings.of("nbp.bios", "again.0")));
+        provider.initialize(TestContext.of(TestSettings.of("devices.use", "false", "nbp.bios", "again.0")));
         assertEquals("again.0", file());
     }
 }

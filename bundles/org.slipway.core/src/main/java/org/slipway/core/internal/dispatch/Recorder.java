@@ -91,7 +91,7 @@ public final class Recorder {
                 exchange.id(),
                 datagram.time(),
                 request.machine(),
-                client.isEmpty() ? request.type() : request.type() + " " + client,
+                request.describe(),
                 datagram.link().name(),
                 datagram.remote(),
                 exchange.verdicts(),

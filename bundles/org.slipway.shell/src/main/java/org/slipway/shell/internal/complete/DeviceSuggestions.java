@@ -48,7 +48,7 @@ final class DeviceSuggestions {
                 Map.entry("device:approve --group", before -> groups()));
     }
 
-    private List<Suggestion> devices() {
+    List<Suggestion> devices() {
         return services.devices().devices(DeviceFilter.ALL).stream()
                 .limit(MANY)
                 .map(DeviceSuggestions::suggestion)
