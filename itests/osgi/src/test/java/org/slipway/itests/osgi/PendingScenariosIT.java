@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -120,22 +119,8 @@ public class PendingScenariosIT extends InScenario {
         return exchange;
     }
 
-    private static Machine stage(Machine program, Machine firmware) {
-        UUID uuid = uuid(firmware);
-        return program.mac(firmware.mac().toString()).uuid(uuid).address(CLIENT);
-    }
-
-    private static UUID uuid(Machine machine) {
-        try {
-            return machine.discover()
-                    .dhcp4()
-                    .orElseThrow()
-                    .machineId()
-                    .orElseThrow()
-                    .uuid();
-        } catch (WireParseException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static Machine stage(Machine program, Machine firmware) throws WireParseException {
+        return program.mac(firmware.mac().toString()).uuid(uuid(firmware)).address(CLIENT);
     }
 
     private Device device(Machine machine) throws Exception {
