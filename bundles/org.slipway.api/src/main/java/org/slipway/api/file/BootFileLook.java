@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param detail how it comes to its answer, or what is wrong, in a sentence; may be empty
  * @param text the content, where the source makes it for each client; empty for files that are kept
  */
-public record BootFileLook(
-        String source, Answer answer, String name, long size, String detail, Optional<String> text) {
+public record BootFileLook(String source, Answer answer, String name, long size, String detail, Optional<String> text) {
 
     /** What a source can say. */
     public enum Answer {

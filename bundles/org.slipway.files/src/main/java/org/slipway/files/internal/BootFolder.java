@@ -71,7 +71,8 @@ final class BootFolder {
             Optional<Path> folder = new FolderSearch(realRoot.get(), path, caseSensitive).findFolder();
             return folder.isEmpty() ? List.of() : FolderListing.of(realRoot.get(), folder.get(), limit);
         } catch (IOException e) {
-            throw new AccessRefusedException("the server cannot list it: " + e.getClass().getSimpleName());
+            throw new AccessRefusedException(
+                    "the server cannot list it: " + e.getClass().getSimpleName());
         }
     }
 

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileCatalog;
 import org.slipway.api.file.BootFileEntry;
 import org.slipway.api.file.BootFileLook;
 import org.slipway.api.file.BootFileRequest;
@@ -25,8 +26,8 @@ import org.slipway.api.file.BootFiles;
  * All boot-file sources as one, asked in the order of their ranking. A request is answered by the sources that were there
  * when it came. A source that fails ends the search: what a lower one has under the same name may be something else.
  */
-@Component(service = BootFiles.class)
-public final class RankedBootFiles implements BootFiles {
+@Component(service = {BootFiles.class, BootFileCatalog.class})
+public final class RankedBootFiles implements BootFiles, BootFileCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(RankedBootFiles.class);
 
     private static final String SERVICE_ID = "service.id";

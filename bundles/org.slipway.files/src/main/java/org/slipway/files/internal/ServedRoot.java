@@ -22,9 +22,8 @@ record ServedRoot(RootSettings settings, FileTree tree, Machines machines) {
 
     /** Versions under way stay known when something else about the root is changed. */
     static ServedRoot of(RootSettings settings, Optional<ServedRoot> before, Machines machines) {
-        Optional<FileTree> kept = before.filter(
-                        old -> old.settings.sets().equals(settings.sets())
-                                && old.settings.caseSensitive() == settings.caseSensitive())
+        Optional<FileTree> kept = before.filter(old -> old.settings.sets().equals(settings.sets())
+                        && old.settings.caseSensitive() == settings.caseSensitive())
                 .map(ServedRoot::tree);
         return new ServedRoot(settings, kept.orElseGet(() -> tree(settings, machines)), machines);
     }

@@ -68,8 +68,9 @@ final class VersionedRoot {
     /** Follows the pointer if an operator changed it. */
     synchronized void look() {
         try {
-            String wanted = pointer.read().orElseThrow(() -> new FileSetException("there is no " + root
-                    + "/current yet: switch to a version with file:switch, or make it a link to one"));
+            String wanted = pointer.read()
+                    .orElseThrow(() -> new FileSetException("there is no " + root
+                            + "/current yet: switch to a version with file:switch, or make it a link to one"));
             if (current.isEmpty() || !current.get().name().equals(wanted)) {
                 Version checked = check(wanted);
                 current.ifPresent(before -> remember(before.name()));
@@ -124,8 +125,8 @@ final class VersionedRoot {
         VersionCheck check = new VersionCheck(root.resolve(version), manifestRequired);
         try {
             Map<String, VersionCheck.Checked> files = check.sizes().orElse(Map.of());
-            Optional<Refused> same =
-                    refused.filter(was -> was.version().equals(version) && was.files().equals(files));
+            Optional<Refused> same = refused.filter(
+                    was -> was.version().equals(version) && was.files().equals(files));
             if (same.isPresent()) {
                 throw new FileSetException(same.get().why());
             }
@@ -150,7 +151,9 @@ final class VersionedRoot {
                 "{}: version {} is current{}{}",
                 root,
                 version.name(),
-                version.files().map(files -> ", " + files.size() + " files checked").orElse(", without a MANIFEST"),
+                version.files()
+                        .map(files -> ", " + files.size() + " files checked")
+                        .orElse(", without a MANIFEST"),
                 current.map(before -> ", was " + before.name()).orElse(""));
         Map<String, Version> next = new HashMap<>(known.size() < KNOWN ? known : Map.of());
         current.ifPresent(before -> next.put(before.name(), before));

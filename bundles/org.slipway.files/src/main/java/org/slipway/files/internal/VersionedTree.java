@@ -77,8 +77,9 @@ final class VersionedTree implements FileTree {
 
     private VersionedRoot.Version current() throws AccessRefusedException {
         return versions.current()
-                .orElseThrow(() -> new AccessRefusedException(
-                        versions.problem().map(text -> "no version is current").orElse("the version is being checked")));
+                .orElseThrow(() -> new AccessRefusedException(versions.problem()
+                        .map(text -> "no version is current")
+                        .orElse("the version is being checked")));
     }
 
     private Optional<BootFile> open(String version, SafePath path) throws AccessRefusedException {
@@ -171,6 +172,7 @@ final class VersionedTree implements FileTree {
 
     void rollback() throws FileSetException {
         versions.switchTo(versions.previous()
-                .orElseThrow(() -> new FileSetException("no earlier version is known; see file:sets, then file:switch")));
+                .orElseThrow(
+                        () -> new FileSetException("no earlier version is known; see file:sets, then file:switch")));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.policy.internal;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -12,6 +14,8 @@ import org.osgi.service.component.propertytypes.ServiceRanking;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
+import org.slipway.api.device.BootLoop;
+import org.slipway.api.device.BootLoops;
 import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.file.BootFile;
 import org.slipway.api.file.BootFileRequest;
@@ -38,11 +42,12 @@ import org.slipway.policy.internal.pending.ScriptFile;
 @Component(
         configurationPid = "org.slipway.provider.policy",
         configurationPolicy = ConfigurationPolicy.IGNORE,
-        service = {PxeProvider.class, BootFileSource.class, TransferListener.class})
+        service = {PxeProvider.class, BootFileSource.class, TransferListener.class, BootLoops.class})
 @Designate(ocd = PolicyConfig.class)
 @ProviderInfo(name = "policy", ipv6 = true, reconfigurable = true, explainable = true)
 @ServiceRanking(0)
-public final class BootPolicyProvider implements PxeProvider, BootFileSource, TransferListener, Surroundings {
+public final class BootPolicyProvider
+        implements PxeProvider, BootFileSource, TransferListener, BootLoops, Surroundings {
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -100,6 +105,18 @@ public final class BootPolicyProvider implements PxeProvider, BootFileSource, Tr
         if (now != null && end.complete()) {
             now.transferred(end.client().getAddress(), end.file());
         }
+    }
+
+    @Override
+    public List<BootLoop> loops() {
+        RunningPolicy now = running;
+        return now == null ? List.of() : now.loops();
+    }
+
+    @Override
+    public boolean release(String machine) {
+        RunningPolicy now = running;
+        return now != null && now.release(machine.strip().toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -149,6 +149,14 @@ public @interface PolicyConfig {
     @AttributeDefinition(name = "loop.minutes", description = "Minutes that loop.boots counts over, 1 to 1440")
     int loop_minutes() default 10;
 
+    /** {@return whether anybody may speak for a MAC address} */
+    @AttributeDefinition(
+            name = "done.by.mac",
+            description =
+                    "Whether a system that is installed may say so by loading slipway/done-MAC too, which any machine can"
+                            + " do in its name; slipway/done always counts for the machine whose address loads it")
+    boolean done_by_mac() default false;
+
     /** {@return none, tftp or pxe} */
     @AttributeDefinition(
             name = "referral.alive",

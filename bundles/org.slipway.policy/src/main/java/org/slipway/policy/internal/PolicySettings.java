@@ -32,6 +32,7 @@ import org.slipway.wire.Ipv6;
  * @param nextServer6 the same over IPv6
  * @param offerForm the form of the answers
  * @param offerNames whether answers have options 66 and 67
+ * @param doneByMac whether a system may tell by its MAC address that it is installed
  */
 public record PolicySettings(
         Rules rules,
@@ -41,7 +42,8 @@ public record PolicySettings(
         Optional<Inet4Address> nextServer,
         Optional<Inet6Address> nextServer6,
         OfferForm offerForm,
-        boolean offerNames) {
+        boolean offerNames,
+        boolean doneByMac) {
 
     private static final String NEXT_SERVER = "next.server";
     private static final String NEXT_SERVER6 = "next.server6";
@@ -66,7 +68,8 @@ public record PolicySettings(
                 nextServer(config.next_server()),
                 nextServer6(config.next_server6()),
                 OfferForm.of(config.offer_form()),
-                config.offer_names());
+                config.offer_names(),
+                config.done_by_mac());
     }
 
     private static String[] openPrefixes() {

@@ -3,16 +3,14 @@ package org.slipway.policy.internal;
 
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slipway.api.config.InvalidSettingException;
-import org.slipway.api.device.Device;
-import org.slipway.api.device.DeviceRegistry;
-import org.slipway.api.device.DeviceRegistryException;
+import org.slipway.api.device.BootLoop;
 import org.slipway.api.provider.ProviderContext;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.policy.internal.carry.BootPolicy;
@@ -21,14 +19,15 @@ import org.slipway.policy.internal.guard.LoopGuard;
 import org.slipway.policy.internal.guard.LoopSettings;
 import org.slipway.policy.internal.guard.SteadyClock;
 import org.slipway.policy.internal.once.OnceWatch;
+import org.slipway.policy.internal.once.Resets;
 import org.slipway.policy.internal.pending.Retention;
 import org.slipway.policy.internal.referral.ReferralMemory;
 import org.slipway.policy.internal.referral.Referrals;
 import org.slipway.policy.internal.rule.Memory;
+import org.slipway.wire.HardwareAddress;
 
 /** The policy between initialize and shutdown: configuration in force, threads, and what is remembered of machines. */
 final class RunningPolicy implements AutoCloseable {
-    private static final String WHO = "policy";
     /** How many machines are remembered; those that were quiet longest are forgotten first. */
     private static final int MACHINES = 20_000;
 
@@ -38,6 +37,7 @@ final class RunningPolicy implements AutoCloseable {
     private final ReferralMemory referred = new ReferralMemory(clock);
     private final LoopGuard guard;
     private final OnceWatch once;
+    private final Resets resets;
     /** Sends delayed answers, and nothing that could hold them up. */
     private final ScheduledExecutorService answers;
     /** Talks to the database. */
@@ -52,9 +52,14 @@ final class RunningPolicy implements AutoCloseable {
         this.guard = new LoopGuard(loop.boots(), loop.window(), MACHINES, clock);
         this.context = context;
         this.services = services;
-        this.once = new OnceWatch(address -> services.timeline().flatMap(known -> known.machineAt(address)), clock);
+        this.once = new OnceWatch(this::machineAt, clock);
         this.answers = Executors.newSingleThreadScheduledExecutor(daemon("slipway-policy-answers"));
         this.upkeep = Executors.newSingleThreadScheduledExecutor(daemon("slipway-policy-upkeep"));
+        this.resets = new Resets(services::registry, this::machineAt, once, guard, upkeep, context);
+    }
+
+    private Optional<HardwareAddress> machineAt(InetAddress address) {
+        return services.timeline().flatMap(known -> known.machineAt(address));
     }
 
     private static ThreadFactory daemon(String name) {
@@ -76,21 +81,33 @@ final class RunningPolicy implements AutoCloseable {
 
     /** Puts the present configuration in force, or leaves the one before. */
     void configure() throws InvalidSettingException {
-        State before = state;
         put(PolicySettings.of(context.settings()));
-        before.referrals().close();
     }
 
     private void put(PolicySettings settings) throws InvalidSettingException {
         if (settings.rules().programs().isEmpty() && settings.rules().http().isEmpty()) {
             context.trace(TraceSeverity.WARNING, "no key nbp.* or http.* is set: no machine will be answered");
         }
-        Referrals referrals = Referrals.of(settings.values());
+        Referrals referrals = referrals(settings);
         guard.limit(settings.loop());
-        Memory memory = new Memory(guard, referrals, referred, services::http);
-        BootPolicy policy = new BootPolicy(settings, services, memory, once, context, answers);
-        referrals.start(text -> context.trace(TraceSeverity.INFO, "%s", text));
+        Memory memory = new Memory(guard, referrals, referred, once, services::http);
+        resets.byMac(settings.doneByMac());
+        BootPolicy policy = new BootPolicy(settings, services, memory, context, answers);
+        State before = state;
         state = new State(settings, referrals, policy);
+        if (before == null || before.referrals() != referrals) {
+            referrals.start(text -> context.trace(TraceSeverity.INFO, "%s", text));
+        }
+        if (before != null && before.referrals() != referrals) {
+            before.referrals().close();
+        }
+    }
+
+    /** An edit elsewhere in the file is no reason to find out anew which servers are there. */
+    private Referrals referrals(PolicySettings settings) throws InvalidSettingException {
+        Referrals fresh = Referrals.of(settings.values());
+        State before = state;
+        return before != null && before.referrals().sameRules(fresh) ? before.referrals() : fresh;
     }
 
     PolicySettings settings() {
@@ -101,35 +118,27 @@ final class RunningPolicy implements AutoCloseable {
         return state.policy();
     }
 
-    /** A machine has loaded a file: a boot-once program is used up by that, if it was meant so. */
-    void transferred(InetAddress client, String file) {
-        try {
-            upkeep.execute(() -> services.registry().ifPresent(registry -> useUp(registry, client, file)));
-        } catch (RejectedExecutionException stopped) {
-            // The program stays valid, and its next transfer uses it up.
-        }
+    List<BootLoop> loops() {
+        return guard.stopped().stream()
+                .map(machine -> new BootLoop(
+                        machine.machine(),
+                        machine.program(),
+                        machine.boots(),
+                        machine.refused(),
+                        machine.since(),
+                        machine.last()))
+                .toList();
     }
 
-    private void useUp(DeviceRegistry registry, InetAddress client, String file) {
-        Optional<Device> device = once.usedUp(registry, client, file);
-        if (device.isEmpty()) {
-            return;
-        }
-        try {
-            registry.clearBootOnce(device.get().id(), WHO);
-            context.trace(
-                    TraceSeverity.INFO,
-                    "%s has loaded %s, which was for once",
-                    device.get().label(),
-                    file);
-        } catch (DeviceRegistryException away) {
-            context.trace(
-                    TraceSeverity.WARNING,
-                    "%s has loaded %s, which was for once, but that cannot be stored: %s",
-                    device.get().label(),
-                    file,
-                    away.getMessage());
-        }
+    boolean release(String machine) {
+        boolean stopped = loops().stream().anyMatch(loop -> loop.machine().equals(machine));
+        guard.done(machine);
+        return stopped;
+    }
+
+    /** A machine has loaded a file. */
+    void transferred(InetAddress client, String file) {
+        resets.transferred(client, file);
     }
 
     @Override

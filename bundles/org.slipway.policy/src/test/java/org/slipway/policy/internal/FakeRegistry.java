@@ -35,7 +35,7 @@ public final class FakeRegistry implements DeviceRegistry {
     public int pended;
     /** What look-ups say instead, if the registry cannot tell. */
     public Optional<String> unavailable = Optional.empty();
-    /** Keeps machines from being put down. */
+    /** Keeps machines from being put down, and programs from being cleared. */
     public Optional<DeviceRegistryException> refusal = Optional.empty();
 
     private final Map<Long, Device> devices = new TreeMap<>();
@@ -95,7 +95,10 @@ public final class FakeRegistry implements DeviceRegistry {
     }
 
     @Override
-    public Device clearBootOnce(long id, String who) {
+    public Device clearBootOnce(long id, String who) throws DeviceRegistryException {
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
         Device device = byId(id).orElseThrow();
         return update(device.withBoot(device.boot().withOnce(Optional.empty())), who);
     }

@@ -50,9 +50,9 @@ public final class TestPolicy implements Surroundings {
                 new LoopGuard(settings.loop().boots(), settings.loop().window(), 100, clock),
                 Referrals.of(settings.values()),
                 new ReferralMemory(clock),
+                new OnceWatch(address -> Optional.empty(), clock),
                 this::http);
-        OnceWatch once = new OnceWatch(address -> Optional.empty(), clock);
-        this.policy = new BootPolicy(settings, this, memory, once, context, new AtOnce());
+        this.policy = new BootPolicy(settings, this, memory, context, new AtOnce());
     }
 
     /** Delays are over as soon as they begin. */

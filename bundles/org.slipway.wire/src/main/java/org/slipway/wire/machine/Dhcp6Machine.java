@@ -118,6 +118,11 @@ public final class Dhcp6Machine {
         return family;
     }
 
+    /** {@return its architecture} */
+    public ClientArch arch() {
+        return arch;
+    }
+
     /** {@return the link-local address that it sends from, without a scope (RFC 4291 appendix A)} */
     public Inet6Address linkLocal() {
         byte[] mac = identity.mac.bytes();

@@ -11,9 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Hashtable;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.felix.service.command.CommandProcessor;
@@ -26,13 +24,12 @@ import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
 import org.slipway.api.device.Device;
 import org.slipway.api.device.DeviceFilter;
 import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.device.RegistryStatus;
 import org.slipway.api.provider.BootAction;
-import org.slipway.api.provider.ProviderInfo;
 import org.slipway.api.provider.PxeProvider;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.api.server.Decision;
@@ -95,8 +92,8 @@ public class ExplainIT extends InServer {
     @Before
     public void sessionAndServer() throws Exception {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true);
-        session = service(CommandProcessor.class)
-                .createSession(new ByteArrayInputStream(new byte[0]), nowhere, nowhere);
+        session =
+                service(CommandProcessor.class).createSession(new ByteArrayInputStream(new byte[0]), nowhere, nowhere);
         Await.until(
                 "command explain",
                 () -> context().getServiceReferences((String) null, "(osgi.command.function=explain)") != null);
@@ -138,7 +135,7 @@ public class ExplainIT extends InServer {
 
     /** The first step alone; values reach a script as the objects that they are. */
     private Explanation explain(String command) throws Exception {
-        session.put("step", session.execute("((pxe:explain " + command + ") steps) get 0"));
+        session.put("step", ((List<?>) session.execute("(pxe:explain " + command + ") steps")).get(0));
         return (Explanation) session.execute("$step explanation");
     }
 
@@ -174,8 +171,10 @@ public class ExplainIT extends InServer {
     private Case live(UdpMachine sockets, Dhcp4Machine family, boolean bootServer) throws IOException {
         int xid = ++transaction;
         HardwareAddress mac = HardwareAddress.parse(String.format("02:00:00:0e:00:%02x", xid & 0xff));
-        Dhcp4Machine machine =
-                family.mac(mac).machineId(MachineId.of(GUID)).address(Ipv4.of(LOOPBACK)).xid(xid);
+        Dhcp4Machine machine = family.mac(mac)
+                .machineId(MachineId.of(GUID))
+                .address(Ipv4.of(LOOPBACK))
+                .xid(xid);
         boolean toBootServer = bootServer || machine.startsAtBootServer();
         Packet packet = Packet.of(toBootServer ? machine.askBootServer() : machine.first());
         String command = String.format(
@@ -219,11 +218,7 @@ public class ExplainIT extends InServer {
         Packet packet = Packet.of(bootServer ? machine.askBootServer(server) : machine.solicit());
         String command = String.format(
                 "--v6 --kind %s --arch %d --guid %s --xid %x --address ::1 --server ::1 --stage %s",
-                machine.family().key(),
-                machine.arch().number(),
-                GUID,
-                xid,
-                bootServer ? "request" : "discover");
+                machine.family().key(), machine.arch().number(), GUID, xid, bootServer ? "request" : "discover");
         boolean expected = machine.family() == MachineFamily.UEFI || machine.family() == MachineFamily.IPXE;
         return new Case(
                 machine + (bootServer ? " at the boot server" : ""),
@@ -250,30 +245,20 @@ public class ExplainIT extends InServer {
     public void wholeConversationOfAKnownDeviceIsShown() throws Exception {
         session.execute("device:add explain-1 02:00:00:0e:01:01");
         Traces before = tracesAtRest();
-        session.put("told", session.execute("pxe:explain --kind rom --arch 0 --server 127.0.0.1 explain-1"));
+        session.put("told", session.execute("pxe:explain --arch x64-uefi --server 127.0.0.1 explain-1"));
         List<?> steps = (List<?>) session.execute("$told steps");
-        String text = session.format(session.get("told"), Converter.INSPECT)
-                .toString();
+        String text = session.format(session.get("told"), Converter.INSPECT).toString();
 
         assertEquals(text, 2, steps.size());
         assertTrue(text, text.contains("device explain-1"));
-        assertTrue(text, text.contains("bios/loader.0"));
-        assertTrue(text, text.contains("nbp.bios"));
+        assertTrue(text, text.contains("x64/loader.efi"));
+        assertTrue(text, text.contains("nbp.x64-uefi"));
         assertEquals(before, traces());
     }
 
     @Test
     public void providerThatDoesNotMindRehearsalsIsNotAsked() throws Exception {
-        NamedProvider other = NamedProvider.named("other.0");
-        var registration = context()
-                .registerService(
-                        PxeProvider.class,
-                        other,
-                        new Hashtable<>(Map.of(
-                                ProviderInfo.NAME,
-                                "other",
-                                Constants.SERVICE_RANKING,
-                                2000)));
+        ServiceRegistration<PxeProvider> registration = NamedProvider.register(context(), "other", 2000);
         try {
             awaitActive("other");
             Explanation explanation = explain("--arch 0 --server 127.0.0.1 --stage discover");

@@ -2,6 +2,7 @@
 package org.slipway.itests.osgi;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.Before;
-import org.slipway.api.file.BootFileSource;
+import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileRequest;
+import org.slipway.api.file.BootFiles;
 import org.slipway.api.server.Decision;
 import org.slipway.api.server.DecisionLog;
 import org.slipway.testkit.Packet;
@@ -116,12 +119,20 @@ public abstract class InScenario extends InServer {
         }
     }
 
-    /** Puts a file into the boot folder. */
+    /** Puts a file into the boot folder, and waits until that is served. */
     final void bootFile(String name, byte[] content) throws Exception {
-        service(BootFileSource.class);
         Path file = folders().boot().resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
+        BootFiles files = service(BootFiles.class);
+        InetAddress machine = InetAddress.getByName(CLIENT);
+        Await.until("boot file " + name, () -> {
+            Optional<BootFile> found = files.open(new BootFileRequest(name, machine, InetAddress.getByName(SERVER)));
+            if (found.isPresent()) {
+                found.get().close();
+            }
+            return found.isPresent();
+        });
     }
 
     /** Something to load. */

@@ -169,11 +169,12 @@ public class ProviderScenariosIT extends InScenario {
         int seen = folders().logText().length();
         Future<Exchange> booting = machine.submit(this::boot);
         PendingRequest pending = kept.get(Await.LONG.toSeconds(), TimeUnit.SECONDS);
-        registrations.remove(0).unregister();
+        Thread going = goAway();
         answer(request.get(), "late.0");
         pending.complete(BootAction.NBP);
         assertEquals(
                 "late.0", booting.get(Await.LONG.toSeconds(), TimeUnit.SECONDS).file());
+        going.join(Await.LONG.toMillis());
         awaitGone(A);
         assertDispatchGoesOn(seen);
     }

@@ -52,8 +52,8 @@ public record Manifest(Map<String, Expected> files) {
             if (!lines[i].isBlank() && !lines[i].startsWith("#")) {
                 Matcher line = LINE.matcher(lines[i]);
                 if (!line.matches()) {
-                    throw new FileSetException(NAME + " line " + (i + 1)
-                            + " is neither '<sha256> <path>' nor '<size in bytes> <path>'");
+                    throw new FileSetException(
+                            NAME + " line " + (i + 1) + " is neither '<sha256> <path>' nor '<size in bytes> <path>'");
                 }
                 files.merge(line.group(2), expected(line.group(1)), Expected::or);
             }

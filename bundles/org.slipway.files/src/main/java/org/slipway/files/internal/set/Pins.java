@@ -101,7 +101,8 @@ public final class Pins {
         long now = clock.getAsLong();
         // entries, not get(): reading must not change the order
         return names.stream()
-                .flatMap(name -> pins.entrySet().stream().filter(entry -> entry.getKey().equals(name)))
+                .flatMap(name ->
+                        pins.entrySet().stream().filter(entry -> entry.getKey().equals(name)))
                 .map(Map.Entry::getValue)
                 .filter(pin -> !over(pin, now))
                 .map(Pin::version)

@@ -18,7 +18,8 @@ record Network(InetAddress address, int bits) {
     static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
         String host = slash < 0 ? text : text.substring(0, slash);
-        Optional<InetAddress> address = Ipv4.parse(host).map(InetAddress.class::cast).or(() -> Ipv6.parse(host));
+        Optional<InetAddress> address =
+                Ipv4.parse(host).map(InetAddress.class::cast).or(() -> Ipv6.parse(host));
         if (address.isEmpty()) {
             return Optional.empty();
         }

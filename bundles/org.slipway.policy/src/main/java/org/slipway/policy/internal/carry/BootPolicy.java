@@ -10,7 +10,6 @@ import org.slipway.api.provider.RequestOutcome;
 import org.slipway.policy.internal.PolicySettings;
 import org.slipway.policy.internal.client.Asking;
 import org.slipway.policy.internal.client.DeviceDesk;
-import org.slipway.policy.internal.once.OnceWatch;
 import org.slipway.policy.internal.question.BootQuestion;
 import org.slipway.policy.internal.question.BootQuestion.Answerable;
 import org.slipway.policy.internal.question.BootQuestion.NotForUs;
@@ -40,7 +39,6 @@ public final class BootPolicy {
      * @param settings the configuration
      * @param services what is around
      * @param memory what is remembered of machines, maybe from an earlier configuration
-     * @param once which boot-once programs are under way
      * @param context the provider's hold on the server
      * @param thread where delayed answers are sent; not ended here
      */
@@ -48,14 +46,13 @@ public final class BootPolicy {
             PolicySettings settings,
             Surroundings services,
             Memory memory,
-            OnceWatch once,
             ProviderContext context,
             ScheduledExecutorService thread) {
         this.decider =
                 new Decider(settings.rules(), new DeviceDesk(settings.devicesUsed(), services::registry), memory);
         this.replies4 = new Replies4(settings.offerForm(), settings.offerNames(), settings.nextServer());
         this.replies6 = new Replies6(settings.nextServer6());
-        this.effects = new LiveEffects(services, memory, once, context);
+        this.effects = new LiveEffects(services, memory, context);
         this.delays = new DelayLine(thread);
         this.context = context;
     }

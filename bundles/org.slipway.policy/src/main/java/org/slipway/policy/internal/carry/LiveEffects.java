@@ -9,7 +9,6 @@ import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.provider.ProviderContext;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.policy.internal.client.Asking;
-import org.slipway.policy.internal.once.OnceWatch;
 import org.slipway.policy.internal.reply.WdsAnswer;
 import org.slipway.policy.internal.rule.Memory;
 import org.slipway.policy.internal.rule.Ruling;
@@ -23,13 +22,11 @@ final class LiveEffects implements Effects {
 
     private final Surroundings services;
     private final Memory memory;
-    private final OnceWatch once;
     private final ProviderContext context;
 
-    LiveEffects(Surroundings services, Memory memory, OnceWatch once, ProviderContext context) {
+    LiveEffects(Surroundings services, Memory memory, ProviderContext context) {
         this.services = services;
         this.memory = memory;
-        this.once = once;
         this.context = context;
     }
 
@@ -65,7 +62,7 @@ final class LiveEffects implements Effects {
             }
         }
         if (device != null) {
-            once.promised(device);
+            memory.once().promised(device);
         }
     }
 

@@ -72,29 +72,6 @@ public final class LoopGuard {
                 + " min or released");
     }
 
-    /**
-     * Judges by what is remembered alone, as if firmware repeated its last question.
-     *
-     * @param machine identity of the machine
-     * @param program what it is to be given
-     * @return the reason to refuse, empty if there is none
-     */
-    public Optional<String> verdict(String machine, String program) {
-        return verdict(machine, program, new BootSign(true, 0, 0));
-    }
-
-    /**
-     * Counts an answer to a question of which the seconds alone are known.
-     *
-     * @param machine identity of the machine
-     * @param program what it was given
-     * @param secs for how long it has been asking
-     * @return whether this boot is the last one that is served
-     */
-    public boolean answered(String machine, String program, int secs) {
-        return answered(machine, program, new BootSign(true, 0, secs));
-    }
-
     private Tally boot(String machine) {
         return tallies.getOrDefault(machine, new Tally());
     }

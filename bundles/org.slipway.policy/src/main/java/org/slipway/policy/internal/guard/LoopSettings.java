@@ -2,7 +2,6 @@
 package org.slipway.policy.internal.guard;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import org.slipway.api.config.InvalidSettingException;
 
 /**
@@ -14,9 +13,6 @@ import org.slipway.api.config.InvalidSettingException;
 public record LoopSettings(int boots, Duration window) {
     private static final String BOOTS = "loop.boots";
     private static final String MINUTES = "loop.minutes";
-    /** About 500 bytes each. */
-    private static final int MACHINES = 20_000;
-
     private static final int MOST_BOOTS = 100;
     private static final int MOST_MINUTES = 1440;
 
@@ -37,16 +33,6 @@ public record LoopSettings(int boots, Duration window) {
             throw new InvalidSettingException(MINUTES, minutes, "must be a number from 1 to " + MOST_MINUTES);
         }
         return new LoopSettings(boots, Duration.ofMinutes(minutes));
-    }
-
-    /**
-     * Makes a guard for this limit.
-     *
-     * @param clock the time, best a {@link SteadyClock}
-     * @return a guard that has counted nothing
-     */
-    public LoopGuard guard(InstantSource clock) {
-        return new LoopGuard(boots, window, MACHINES, clock);
     }
 
     boolean off() {

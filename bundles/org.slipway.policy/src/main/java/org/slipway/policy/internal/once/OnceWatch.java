@@ -30,6 +30,7 @@ public final class OnceWatch {
     private final Function<InetAddress, Optional<HardwareAddress>> machines;
     private final InstantSource clock;
     private final Map<Long, Promise> promised = new LinkedHashMap<>();
+    private final Map<Long, BootOnce> spent = new LinkedHashMap<>();
 
     private record Promise(String program, Instant time) {}
 
@@ -62,6 +63,40 @@ public final class OnceWatch {
         if (promised.size() > MOST) {
             promised.remove(promised.keySet().iterator().next());
         }
+    }
+
+    /**
+     * A device has loaded its boot-once program, which the database may not know for a while.
+     *
+     * @param device which
+     */
+    public synchronized void spend(Device device) {
+        device.boot().once().ifPresent(once -> {
+            promised.remove(device.id());
+            spent.put(device.id(), once);
+        });
+    }
+
+    /**
+     * The database knows.
+     *
+     * @param id the device's number
+     */
+    public synchronized void settled(long id) {
+        spent.remove(id);
+    }
+
+    /**
+     * Tells whether a device has loaded its boot-once program.
+     *
+     * @param device as it is registered
+     * @return whether the program is over
+     */
+    public synchronized boolean isSpent(Device device) {
+        return device.boot()
+                .once()
+                .filter(once -> once.equals(spent.get(device.id())))
+                .isPresent();
     }
 
     /**

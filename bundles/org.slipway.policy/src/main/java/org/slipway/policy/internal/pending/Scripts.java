@@ -5,10 +5,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The iPXE scripts that the policy itself has machines run. They are made on demand and stand in no folder. */
+/** The files of the policy itself: iPXE scripts that it has machines run, and one by which they say that they are done. They are made on demand and stand in no folder. */
 public final class Scripts {
     /** Leaves iPXE, so that the firmware goes on to its next boot device. */
     public static final String LOCAL = "slipway/local.ipxe";
+
+    /** What a system loads to say that it is installed; with the MAC address that it speaks for, if it names one. */
+    public static final Pattern DONE = Pattern.compile("slipway/done(?:-([0-9a-fA-F]{2}(?:[:-][0-9a-fA-F]{2}){5}))?");
 
     private static final Pattern HOLD = Pattern.compile("slipway/hold-([0-9]{1,18})\\.ipxe");
 
@@ -34,6 +37,9 @@ public final class Scripts {
     public static Optional<String> text(String path, PollTerms terms) {
         if (path.equals(LOCAL)) {
             return Optional.of(local());
+        }
+        if (DONE.matcher(path).matches()) {
+            return Optional.of("noted\n");
         }
         Matcher hold = HOLD.matcher(path);
         return hold.matches() ? Optional.of(hold(path, hold.group(1), terms)) : Optional.empty();

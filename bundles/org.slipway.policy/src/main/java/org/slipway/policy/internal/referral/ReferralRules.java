@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.policy.internal.referral;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,26 +11,17 @@ import org.slipway.wire.ClientArch;
 /**
  * Which servers are for whom, by configuration. The closest to the device wins: its own server, that of its group, of its
  * client class (the longest prefix), of its architecture, and for one that was approved, that of approved devices.
+ *
+ * @param byGroup for devices of a group
+ * @param byArch for machines of an architecture
+ * @param approved for devices of an architecture that were pending once
+ * @param classes for classes of clients, the longest prefix first
  */
-final class ReferralRules {
-    private final Map<String, Rule> byGroup;
-    private final Map<ClientArch, Rule> byArch;
-    private final Map<ClientArch, Rule> approved;
-    private final List<ClassRule> classes;
-
-    ReferralRules(
-            Map<String, Rule> byGroup,
-            Map<ClientArch, Rule> byArch,
-            Map<ClientArch, Rule> approved,
-            Map<String, ClassRule> classes) {
-        this.byGroup = Map.copyOf(byGroup);
-        this.byArch = Map.copyOf(byArch);
-        this.approved = Map.copyOf(approved);
-        this.classes = classes.values().stream()
-                .sorted(Comparator.comparingInt((ClassRule one) -> -one.prefix().length())
-                        .thenComparing(one -> one.rule().key()))
-                .toList();
-    }
+record ReferralRules(
+        Map<String, Rule> byGroup,
+        Map<ClientArch, Rule> byArch,
+        Map<ClientArch, Rule> approved,
+        List<ClassRule> classes) {
 
     /** The rule for a machine. */
     Optional<Rule> find(ReferralQuery query) throws InvalidSettingException {

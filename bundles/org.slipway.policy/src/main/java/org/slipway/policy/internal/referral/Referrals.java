@@ -81,9 +81,14 @@ public final class Referrals implements AutoCloseable {
         }
     }
 
-    /** Starts to look up names and to probe. */
-    public void start() {
-        start(text -> {});
+    /**
+     * Compares two configurations.
+     *
+     * @param other another one's
+     * @return whether it refers everybody to the same servers, so that what is known of them need not be found out again
+     */
+    public boolean sameRules(Referrals other) {
+        return settings.equals(other.settings) && rules.equals(other.rules);
     }
 
     /**

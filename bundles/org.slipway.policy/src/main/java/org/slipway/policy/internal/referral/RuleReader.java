@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.policy.internal.referral;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,8 @@ final class RuleReader {
         for (Map.Entry<String, Object> entry : new TreeMap<>(values).entrySet()) {
             reader.enter(entry.getKey(), entry.getValue());
         }
-        return new ReferralRules(reader.byGroup, reader.byArch, reader.approved, reader.joined());
+        return new ReferralRules(
+                Map.copyOf(reader.byGroup), Map.copyOf(reader.byArch), Map.copyOf(reader.approved), reader.joined());
     }
 
     private void enter(String key, Object value) throws InvalidSettingException {
@@ -105,8 +108,8 @@ final class RuleReader {
     }
 
     /** Half a rule is a mistake: machines would be served here that are meant for another server. */
-    private Map<String, ClassRule> joined() throws InvalidSettingException {
-        Map<String, ClassRule> joined = new HashMap<>();
+    private List<ClassRule> joined() throws InvalidSettingException {
+        List<ClassRule> joined = new ArrayList<>();
         for (Map.Entry<String, Rule> entry : classes.entrySet()) {
             String prefix = prefixes.remove(entry.getKey());
             if (prefix == null) {
@@ -115,7 +118,7 @@ final class RuleReader {
                         "",
                         "must say how option 60 or 77 of the class begins");
             }
-            joined.put(entry.getKey(), new ClassRule(prefix, entry.getValue()));
+            joined.add(new ClassRule(prefix, entry.getValue()));
         }
         for (Map.Entry<String, String> left : prefixes.entrySet()) {
             throw new InvalidSettingException(
@@ -123,6 +126,8 @@ final class RuleReader {
                     left.getValue(),
                     "has no " + BY_CLASS + left.getKey() + CLASS_TO + " that names the servers");
         }
-        return joined;
+        joined.sort(Comparator.comparingInt((ClassRule one) -> -one.prefix().length())
+                .thenComparing(one -> one.rule().key()));
+        return List.copyOf(joined);
     }
 }

@@ -116,7 +116,7 @@ final class Serving {
         return rules.programs().chains(query(asking, Optional.empty(), Optional.empty()));
     }
 
-    private static ProgramQuery query(Asking asking, Optional<Device> device, Optional<PromptPolicy> prompt) {
+    private ProgramQuery query(Asking asking, Optional<Device> device, Optional<PromptPolicy> prompt) {
         return new ProgramQuery(
                 asking.archs(),
                 asking.client().ipxe(),
@@ -128,9 +128,13 @@ final class Serving {
                 device.map(Device::state).filter(DeviceState.APPROVED::equals).isPresent());
     }
 
-    private static String override(Optional<Device> device) {
-        return device.map(Device::boot)
-                .map(boot -> boot.once().map(BootOnce::program).orElse(boot.nbp()))
+    /** A boot-once program that was loaded is over, also before the database knows. */
+    private String override(Optional<Device> device) {
+        return device.map(known -> known.boot()
+                        .once()
+                        .filter(once -> !memory.once().isSpent(known))
+                        .map(BootOnce::program)
+                        .orElse(known.boot().nbp()))
                 .orElse("");
     }
 

@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slipway.api.device.BootLoops;
 import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.device.DeviceTransfer;
 import org.slipway.api.server.BootTimeline;
@@ -81,6 +82,12 @@ public final class ServerServices {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Explainer explainer;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BootLoops loops;
+
     /** Starts with none; the framework sets them. */
     @Activate
     public ServerServices() {
@@ -125,6 +132,16 @@ public final class ServerServices {
     }
 
     /**
+     * Starts with what stops machines that boot in a loop.
+     *
+     * @param loops it, or null
+     */
+    public ServerServices(BootLoops loops) {
+        this(null, null, null, null, null, null);
+        this.loops = loops;
+    }
+
+    /**
      * Starts with what rehearsals need.
      *
      * @param devices the devices, or null
@@ -145,6 +162,11 @@ public final class ServerServices {
     /** {@return the devices} */
     public DeviceRegistry devices() {
         return present(devices, DEVICES, DeviceRegistry.class);
+    }
+
+    /** {@return the machines that boot in a loop} */
+    public BootLoops loops() {
+        return present(loops, "the boot policy", BootLoops.class);
     }
 
     /** {@return the devices as texts} */
