@@ -67,6 +67,11 @@ public abstract class InScenario extends InServer {
         return ask(once, new InetSocketAddress(ports().client()));
     }
 
+    /** Repeats a question as firmware does that heard no answer, with the same transaction id. */
+    final Exchange again(Exchange exchange) throws Exception {
+        return ask(exchange.question(), new InetSocketAddress(ports().client()));
+    }
+
     /** Asks the boot server from the machine's own address and boot server port, with the transaction id as it is. */
     final Exchange askBootServer(Packet question) throws Exception {
         return ask(question, new InetSocketAddress(CLIENT, ports().proxy()));

@@ -256,6 +256,30 @@ public class PendingScenariosIT extends InScenario {
     }
 
     @Test
+    public void s08IpxeIsHeldByAScriptThatAsksAgain() throws Exception {
+        policy("nbp.bios = @ipxe", "nbp.ipxe = boot.ipxe", "pending.enabled = true", "pending.poll.s = 7");
+        Machine firmware = fresh(Machine.bios());
+        Exchange first = ask(firmware.discover());
+        first.assertReason("held by iPXE");
+        Machine ipxe = stage(Machine.ipxe(ClientArch.X86_BIOS), firmware);
+        long id = device(firmware).requestId().orElseThrow();
+
+        Exchange held = ask(ipxe.discover());
+        assertEquals("slipway/hold-" + id + ".ipxe", held.file());
+        String script = new String(load(held.reply().dhcp4()), StandardCharsets.US_ASCII);
+        assertTrue(script, script.startsWith("#!ipxe\n"));
+        assertTrue(script, script.contains("request " + id) && script.contains("sleep 7"));
+        assertEquals(held.file(), ask(ipxe.discover()).file());
+
+        shell.run("device:approve " + id);
+        assertEquals("boot.ipxe", ask(ipxe.discover()).file());
+        shell.run("device:reject " + firmware.mac());
+        Exchange leaving = ask(ipxe.discover());
+        assertEquals("slipway/local.ipxe", leaving.file());
+        assertTrue(new String(load(leaving.reply().dhcp4()), StandardCharsets.US_ASCII).contains("exit 1"));
+    }
+
+    @Test
     public void s09RejectedMachineIsAbortedAtTheNextPollAndAtLaterStarts() throws Exception {
         policy(withLines("pending.enabled = true", "nbp.bios.abort = boot\\\\x86\\\\abortpxe.com"));
         Machine bios = fresh(Machine.bios());
