@@ -33,7 +33,6 @@ import org.slipway.api.transfer.TransferListener;
 import org.slipway.policy.internal.carry.Surroundings;
 import org.slipway.policy.internal.pending.ScriptFile;
 import org.slipway.policy.internal.program.BootFileServices;
-import org.slipway.policy.internal.program.FileView;
 
 /**
  * The standard provider, last in the chain, and the source of the scripts that it has iPXE run.
@@ -69,7 +68,7 @@ public final class BootPolicyProvider
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile BootTimeline timeline;
 
-    /** Null in tests without files. */
+    /** Absent only where no framework sets it. */
     @Reference
     private BootFileServices files;
 
@@ -77,8 +76,7 @@ public final class BootPolicyProvider
 
     @Override
     public void initialize(ProviderContext server) throws InvalidSettingException {
-        running = RunningPolicy.start(server, this);
-        files().ifPresent(view -> files.onChange(running::filesChanged));
+        running = RunningPolicy.start(server, this, Optional.ofNullable(files));
     }
 
     @Override
@@ -128,7 +126,6 @@ public final class BootPolicyProvider
 
     @Override
     public void shutdown() {
-        files().ifPresent(view -> files.ignore());
         running.close();
         running = null;
     }
@@ -146,10 +143,5 @@ public final class BootPolicyProvider
     @Override
     public Optional<BootFileServer> http() {
         return Optional.ofNullable(http);
-    }
-
-    @Override
-    public Optional<FileView> files() {
-        return Optional.ofNullable(files);
     }
 }

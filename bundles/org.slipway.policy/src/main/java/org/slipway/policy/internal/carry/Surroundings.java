@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.file.BootFileServer;
 import org.slipway.api.server.BootTimeline;
-import org.slipway.policy.internal.program.FileView;
 
 /** The services around the provider, each of which may come and go. */
 public interface Surroundings {
@@ -17,9 +16,4 @@ public interface Surroundings {
 
     /** {@return what machines load from over HTTP} */
     Optional<BootFileServer> http();
-
-    /** {@return the boot files, to be looked at off the request path; empty where there are none to look at} */
-    default Optional<FileView> files() {
-        return Optional.empty();
-    }
 }
