@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The table of roles in the operator's manual is that of the code. */
 class DocumentedRolesTest {
-    private static final Path MANUAL = Path.of("../../distribution/src/main/root/docs/configuration.md");
+    private static final Path MANUAL = Path.of("../../distribution/src/main/root/docs/boot-policy.md");
 
     @Test
     void everyRoleIsListedWithItsPathsAndNoOther() throws Exception {
