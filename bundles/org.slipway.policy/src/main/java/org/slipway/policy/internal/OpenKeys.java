@@ -12,7 +12,7 @@ import org.slipway.api.config.InvalidSettingException;
  */
 final class OpenKeys {
     private static final List<String> PENDING_ARCH = List.of(".hold", ".nbp", ".boot.server");
-    private static final List<String> GROUP = List.of(".nbp.", ".prompt", ".boot.server");
+    private static final List<String> GROUP = List.of(".nbp.", ".http.", ".prompt", ".boot.server");
 
     private OpenKeys() {}
 

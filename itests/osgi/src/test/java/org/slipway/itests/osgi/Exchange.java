@@ -44,8 +44,8 @@ record Exchange(Packet question, Optional<Reply> answer, Decision decision) {
 
     /** The answer left from the server's address and this port, to there. */
     Exchange assertWay(int fromPort, String to, int toPort) {
-        Decision.Reply sent = decision.replies().get(0);
         assertEquals("replies: " + decision, 1, decision.replies().size());
+        Decision.Reply sent = decision.replies().get(0);
         assertEquals(to, sent.to().getAddress().getHostAddress());
         assertEquals(toPort, sent.to().getPort());
         assertEquals(fromPort, sent.from().getPort());

@@ -2,6 +2,7 @@
 package org.slipway.itests.osgi;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +13,15 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.Before;
-import org.slipway.api.file.BootFileSource;
+import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileRequest;
+import org.slipway.api.file.BootFiles;
 import org.slipway.api.server.Decision;
 import org.slipway.api.server.DecisionLog;
 import org.slipway.testkit.Packet;
 import org.slipway.testkit.UdpMachine;
 import org.slipway.wire.Ipv4;
+import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 
 /**
@@ -61,6 +65,11 @@ public abstract class InScenario extends InServer {
     final Exchange ask(Packet question) throws Exception {
         Packet once = question.transaction(ThreadLocalRandom.current().nextInt());
         return ask(once, new InetSocketAddress(ports().client()));
+    }
+
+    /** Repeats a question as firmware does that heard no answer, with the same transaction id. */
+    final Exchange again(Exchange exchange) throws Exception {
+        return ask(exchange.question(), new InetSocketAddress(ports().client()));
     }
 
     /** Asks the boot server from the machine's own address and boot server port, with the transaction id as it is. */
@@ -116,12 +125,36 @@ public abstract class InScenario extends InServer {
         }
     }
 
-    /** Puts a file into the boot folder. */
+    /** Writes the server's own configuration and waits until it counts. */
+    final void core(String... lines) throws Exception {
+        Path file = folders().etc().resolve("org.slipway.core.cfg");
+        if (!Files.readAllLines(file).equals(List.of(lines))) {
+            int seen = folders().logText().length();
+            folders().configure("org.slipway.core", lines);
+            awaitLog(seen, "configuration of the core is in force");
+        }
+    }
+
+    /** The GUID that a machine tells in option 97. */
+    static UUID uuid(org.slipway.testkit.Machine machine) throws WireParseException {
+        Packet discover = machine.discover();
+        return discover.dhcp4().orElseThrow().machineId().orElseThrow().uuid();
+    }
+
+    /** Puts a file into the boot folder, and waits until that is served. */
     final void bootFile(String name, byte[] content) throws Exception {
-        service(BootFileSource.class);
         Path file = folders().boot().resolve(name);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
+        BootFiles files = service(BootFiles.class);
+        InetAddress machine = InetAddress.getByName(CLIENT);
+        Await.until("boot file " + name, () -> {
+            Optional<BootFile> found = files.open(new BootFileRequest(name, machine, InetAddress.getByName(SERVER)));
+            if (found.isPresent()) {
+                found.get().close();
+            }
+            return found.isPresent();
+        });
     }
 
     /** Something to load. */

@@ -33,6 +33,9 @@ public class TftpScenariosIT extends InScenario {
     private static final int BLOCKS = 40;
     private static final int LENGTH = BLOCKS * BLKSIZE - 700;
 
+    /** What the server takes for the round trip, within which it hears the two complaints about one loss. */
+    private static final Duration ROUND_TRIP = Duration.ofMillis(200);
+
     /** Long enough for a window on loopback, shorter than any retransmission. */
     private static final Duration WINDOW = Duration.ofMillis(500);
 
@@ -68,11 +71,14 @@ public class TftpScenariosIT extends InScenario {
                     ports().tftp(),
                     tftp.peer().getPort());
 
+            assertEquals(Optional.empty(), tftp.hear(ROUND_TRIP));
             tftp.send(new TftpAck(0));
             assertEquals(List.of(1, 2, 3, 4), blocks(tftp.window(4)));
+            assertEquals(Optional.empty(), tftp.hear(ROUND_TRIP));
             tftp.send(new TftpAck(4));
             // Block 6 gets lost: the client has 5, and complains for 7 and for 8.
             assertEquals(List.of(5, 6, 7, 8), blocks(tftp.window(4)));
+            assertEquals(Optional.empty(), tftp.hear(ROUND_TRIP));
             tftp.send(new TftpAck(5));
             tftp.send(new TftpAck(5));
             List<TftpData> again = tftp.window(4);

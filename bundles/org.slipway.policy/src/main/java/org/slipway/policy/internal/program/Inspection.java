@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileCatalog;
+import org.slipway.api.file.BootFileLook;
 import org.slipway.api.file.BootFileRequest;
 import org.slipway.api.file.BootFiles;
 import org.slipway.policy.internal.program.image.Image;
@@ -13,9 +15,11 @@ import org.slipway.policy.internal.program.image.Image;
 /** Looks at one file after another, as a machine on this host would be given it. */
 final class Inspection {
     private final BootFiles files;
+    private final Optional<BootFileCatalog> catalog;
 
-    Inspection(BootFiles files) {
+    Inspection(BootFiles files, Optional<BootFileCatalog> catalog) {
         this.files = files;
+        this.catalog = catalog;
     }
 
     /** What is under a key; empty for a file that need not be there and is not. */
@@ -25,10 +29,10 @@ final class Inspection {
             return Optional.of(Finding.unchecked(entry, "is a URL, which is not followed"));
         }
         InetAddress here = InetAddress.getLoopbackAddress();
-        try (BootFile file =
-                files.open(new BootFileRequest(entry.file(), here, here)).orElse(null)) {
+        BootFileRequest request = new BootFileRequest(entry.file(), here, here).rehearsedFor(Optional.empty());
+        try (BootFile file = files.open(request).orElse(null)) {
             if (file == null) {
-                return named.wanted() ? Optional.of(Finding.bad(entry, missing(entry))) : Optional.empty();
+                return isForOthers(request) ? Optional.of(forOthers(entry)) : missing(named);
             }
             return Optional.of(Finding.of(named, Image.read(file)));
         } catch (AccessRefusedException refused) {
@@ -41,10 +45,25 @@ final class Inspection {
         }
     }
 
-    private static String missing(Entry entry) {
-        return "is not there: put it below the boot root"
-                + entry.role()
-                        .map(role -> ", or say where it is by " + Roles.PREFIX + role.word() + ".<architecture>")
-                        .orElse(", or correct the path");
+    /** A source may have it for some networks or machines only, of which this host is none. */
+    private boolean isForOthers(BootFileRequest request) {
+        return catalog.stream()
+                .flatMap(known -> known.look(request).stream())
+                .anyMatch(look -> look.answer() == BootFileLook.Answer.NOT_FOR_CLIENT);
+    }
+
+    private static Finding forOthers(Entry entry) {
+        return Finding.unchecked(entry, "is for certain machines only, if it is there");
+    }
+
+    private static Optional<Finding> missing(Named named) {
+        if (!named.wanted()) {
+            return Optional.empty();
+        }
+        String place = named.entry()
+                .role()
+                .map(role -> "say where it is by " + Roles.PREFIX + role.word() + ".<architecture>")
+                .orElse("correct the path");
+        return Optional.of(Finding.bad(named.entry(), "is not there: put it below the boot root, or " + place));
     }
 }

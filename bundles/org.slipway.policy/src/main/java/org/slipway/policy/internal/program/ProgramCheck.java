@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.policy.internal.program;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slipway.api.file.BootFiles;
@@ -15,20 +15,25 @@ import org.slipway.api.server.TraceSeverity;
 import org.slipway.policy.internal.program.Finding.Result;
 
 /**
- * Tells the operator of boot programs that are not there or not what their machines can load, when the configuration or the
- * service of boot files changes. It works on a thread of its own, which lives only while there is something to look at;
- * decisions never wait for it and do not depend on it. Thread-safe.
+ * Tells the operator of boot programs that are not there or not what their machines can load, when the configuration or what
+ * is served changes. It works on a thread of its own, which lives only while there is something to look at; decisions never
+ * wait for it and do not depend on it. Thread-safe.
  */
 public final class ProgramCheck implements AutoCloseable {
+    /** Sources of files come one by one when the server starts; what is missing now may be there in a moment. */
+    public static final Duration SETTLE = Duration.ofSeconds(3);
+
     private static final long IDLE_SECONDS = 5;
     private static final long PATIENCE_SECONDS = 5;
 
     private final ProviderContext context;
-    private final ThreadPoolExecutor worker;
+    private final FileView view;
+    private final Duration settle;
+    private final ScheduledThreadPoolExecutor worker;
 
-    private Optional<BootFiles> files = Optional.empty();
     private Optional<Subject> subject = Optional.empty();
-    private boolean queued;
+    private boolean toReport;
+    private long changes;
     private boolean closed;
     private volatile List<Finding> findings = List.of();
 
@@ -39,20 +44,25 @@ public final class ProgramCheck implements AutoCloseable {
      * Starts without anything to look at.
      *
      * @param context where it reports to
+     * @param view what it looks at; asked on the check's own thread
+     * @param settle how long nothing must change before it looks
      */
-    public ProgramCheck(ProviderContext context) {
+    public ProgramCheck(ProviderContext context, FileView view, Duration settle) {
         this.context = context;
-        this.worker =
-                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "slipway-program-check");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.view = view;
+        this.settle = settle;
+        this.worker = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "slipway-program-check");
+            thread.setDaemon(true);
+            return thread;
+        });
+        worker.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
         worker.allowCoreThreadTimeOut(true);
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /**
-     * Looks at everything again, because the configuration is another one.
+     * Looks at everything again and tells what it finds, because the configuration is another one.
      *
      * @param programs the programs
      * @param http the programs over HTTP
@@ -60,17 +70,13 @@ public final class ProgramCheck implements AutoCloseable {
      */
     public synchronized void configure(ProgramTable programs, HttpTable http, boolean tftpElsewhere) {
         subject = Optional.of(new Subject(programs, http, tftpElsewhere));
-        queue();
+        toReport = true;
+        schedule();
     }
 
-    /**
-     * Looks at everything again, because the service came, went or is another one.
-     *
-     * @param service the boot files, if there are any
-     */
-    public synchronized void serve(Optional<BootFiles> service) {
-        files = service;
-        queue();
+    /** Looks at everything again, because other files may be served, and tells what it finds if that is something else. */
+    public synchronized void filesChanged() {
+        schedule();
     }
 
     /** {@return what the last complete look came to, in the order of the keys; empty before the first} */
@@ -86,34 +92,34 @@ public final class ProgramCheck implements AutoCloseable {
                 .toList();
     }
 
-    /** Several changes at once are one look. */
-    private void queue() {
-        if (!closed && !queued && subject.isPresent() && files.isPresent()) {
-            queued = true;
-            worker.execute(this::look);
+    /** A later change takes the place of an earlier one that is not looked at yet. */
+    private void schedule() {
+        if (!closed && subject.isPresent()) {
+            long change = ++changes;
+            worker.schedule(() -> look(change), settle.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void look() {
-        Subject configured;
-        Inspection inspection;
-        synchronized (this) {
-            queued = false;
-            if (closed || subject.isEmpty() || files.isEmpty()) {
-                return;
-            }
-            configured = subject.get();
-            inspection = new Inspection(files.get());
+    private void look(long change) {
+        Optional<Subject> configured = subject(change);
+        Optional<BootFiles> files = configured.flatMap(any -> view.files());
+        if (files.isEmpty()) {
+            return;
         }
+        Inspection inspection = new Inspection(files.get(), view.catalog());
         var found = new TreeMap<String, Finding>();
-        for (Named named : named(configured)) {
-            if (isStale()) {
+        for (Named named : named(configured.get())) {
+            if (isStale(change)) {
                 return;
             }
             // A role for every architecture has one key for several files.
             inspection.of(named).ifPresent(finding -> found.put(finding.key() + " " + finding.file(), finding));
         }
-        report(configured, List.copyOf(found.values()));
+        report(change, configured.get(), List.copyOf(found.values()));
+    }
+
+    private synchronized Optional<Subject> subject(long change) {
+        return isStale(change) ? Optional.empty() : subject;
     }
 
     private static List<Named> named(Subject configured) {
@@ -125,15 +131,16 @@ public final class ProgramCheck implements AutoCloseable {
     }
 
     /** Closed, or overtaken by a change that has its own look coming. */
-    private synchronized boolean isStale() {
-        return closed || queued;
+    private synchronized boolean isStale(long change) {
+        return closed || change != changes;
     }
 
     /** Holds the lock, so that nothing is traced once {@link #close} is over; tracing never blocks. */
-    private synchronized void report(Subject configured, List<Finding> found) {
-        if (isStale()) {
+    private synchronized void report(long change, Subject configured, List<Finding> found) {
+        if (isStale(change) || !toReport && found.equals(findings)) {
             return;
         }
+        toReport = false;
         findings = found;
         if (configured.tftpElsewhere()) {
             context.trace(

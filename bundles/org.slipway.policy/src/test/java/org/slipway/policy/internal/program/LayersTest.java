@@ -113,14 +113,16 @@ class LayersTest {
 
     @Test
     void devicesOwnUrlIsForIpxe() throws Exception {
-        ProgramTable table = all();
         Asker device = X64.device("", "http://192.0.2.9/a.ipxe", false);
         assertEquals(
-                "http://192.0.2.9/a.ipxe device's own program", device.ipxe().ask(table));
+                "http://192.0.2.9/a.ipxe device's own program", device.ipxe().ask(all()));
         assertEquals(
                 "- no program for x64-uefi (7): the device's own program is for iPXE, and nbp.x64-uefi is not known to be"
                         + " one: http://192.0.2.9/a.ipxe",
-                device.ask(table));
+                device.ask(all()));
+        ProgramTable chaining = table("nbp.x64-uefi", "@ipxe");
+        assertEquals(
+                "ipxe/x86_64-efi/ipxe.efi nbp.x64-uefi (@ipxe), then the device's own program", device.ask(chaining));
     }
 
     @ParameterizedTest

@@ -25,7 +25,11 @@ class RolesTest {
             assertEquals(word, Role.kind(word).get().name());
             String file = role.paths().get(word);
             assertEquals("", ProgramText.wrong(file));
-            String form = role.manner() == Manner.HELPS ? ".helper" : "";
+            boolean helps = role.manner() == Manner.HELPS;
+            if (helps && word.equals("bios-x64")) {
+                continue; // Helpers come before the processor is known.
+            }
+            String form = helps ? ".helper" : "";
             assertEquals(1, table("nbp." + word + form, role.toString()).named().size());
         }
         assertEquals(Optional.of(role), Role.find(role.word()));

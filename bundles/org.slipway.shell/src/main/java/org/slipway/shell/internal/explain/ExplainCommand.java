@@ -43,6 +43,7 @@ public final class ExplainCommand {
      * @param server the address of this server that it is sent to, or empty
      * @param address its own address, or empty
      * @param xid transaction id in hex, or empty
+     * @param secs since when the machine asks, in seconds
      * @param packet a packet in hex in place of all that, or empty
      * @param ipv6 whether it asks over IPv6
      * @param device number, name, MAC address or GUID of a known device; none or one
@@ -93,6 +94,8 @@ public final class ExplainCommand {
                     @Parameter(names = "--address", absentValue = "")
                     String address,
             @Descriptor("transaction id in hex") @Parameter(names = "--xid", absentValue = "") String xid,
+            @Descriptor("since when it has been asking, in seconds (0)") @Parameter(names = "--secs", absentValue = "0")
+                    int secs,
             @Descriptor("a recorded UDP payload in hex, to be rehearsed as it is")
                     @Parameter(names = "--packet", absentValue = "")
                     String packet,
@@ -104,8 +107,8 @@ public final class ExplainCommand {
                     boolean ipv6,
             @Descriptor("a known device by number, name, MAC address or GUID") String... device)
             throws InterruptedException {
-        Wishes wishes =
-                new Wishes(mac, guid, arch, kind, stage, interfaceName, relay, server, address, xid, packet, ipv6);
+        Wishes wishes = new Wishes(
+                mac, guid, arch, kind, stage, interfaceName, relay, server, address, xid, secs, packet, ipv6);
         return explain(wishes, device);
     }
 

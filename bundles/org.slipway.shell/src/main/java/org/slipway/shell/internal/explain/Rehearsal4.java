@@ -74,7 +74,7 @@ final class Rehearsal4 {
     }
 
     private Rehearsal first() {
-        Dhcp4Builder message = machine.first();
+        Dhcp4Builder message = machine.first().secs(wishes.secs());
         Optional<Inet4Address> relay = wishes.relay4();
         relay.ifPresent(address -> message.giaddr(address).hops(1));
         boolean direct = relay.isPresent() || wishes.serverAddress().isPresent();

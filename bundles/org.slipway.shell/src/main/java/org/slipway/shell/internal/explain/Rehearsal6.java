@@ -23,6 +23,7 @@ import org.slipway.wire.machine.MachineFamily;
 /** What a machine asks over IPv6, question by question. */
 final class Rehearsal6 {
     private static final int RELAY_PORT = 547;
+    private static final int HUNDREDTHS = 100;
     private static final int BOOT_SERVER_PORT = 4011;
 
     private final Explainer explainer;
@@ -82,7 +83,8 @@ final class Rehearsal6 {
     }
 
     private Rehearsal first() {
-        byte[] solicit = machine.solicit().build();
+        byte[] solicit =
+                machine.solicit().elapsedTime(wishes.secs() * HUNDREDTHS).build();
         Optional<Inet6Address> relay = wishes.relay6();
         boolean direct = relay.isPresent() || wishes.serverAddress().isPresent();
         return new Rehearsal(

@@ -22,6 +22,7 @@ import org.slipway.wire.Ipv6;
  * @param server address of this server that it is sent to
  * @param address the machine's own address
  * @param xid transaction id
+ * @param secs since when it has been asking, in seconds, 0 to 655
  * @param packet a packet in hex in place of a machine
  * @param ipv6 whether it asks over IPv6
  */
@@ -36,6 +37,7 @@ record Wishes(
         String server,
         String address,
         String xid,
+        int secs,
         String packet,
         boolean ipv6) {
 
@@ -44,10 +46,15 @@ record Wishes(
     /** Its question to the boot server port. */
     static final String REQUEST = "request";
 
-    /** Checks the stage. */
+    private static final int MOST_SECONDS = 655; // what DHCPv6 can say
+
+    /** Checks the stage and the seconds. */
     Wishes {
         if (!stage.isEmpty() && !stage.equals(DISCOVER) && !stage.equals(REQUEST)) {
             throw new IllegalArgumentException("'" + stage + "' is no stage; there are discover and request");
+        }
+        if (secs < 0 || secs > MOST_SECONDS) {
+            throw new IllegalArgumentException("--secs " + secs + " is not in 0 to " + MOST_SECONDS);
         }
     }
 

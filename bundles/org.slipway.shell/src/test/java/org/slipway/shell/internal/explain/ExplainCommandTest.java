@@ -139,12 +139,13 @@ class ExplainCommandTest {
 
     @Test
     void relaySendsFromItsAddress() throws Exception {
-        explain("-a 0 --relay 198.51.100.1 --interface eth3 -s discover");
+        explain("-a 0 --relay 198.51.100.1 --interface eth3 -s discover --secs 9");
         Rehearsal question = explainer.questions.get(0);
         assertEquals("198.51.100.1", message(question).giaddr().getHostAddress());
         assertEquals("198.51.100.1", question.from().getAddress().getHostAddress());
         assertEquals(Arrival.UNICAST, question.arrival());
         assertEquals("eth3", question.interfaceName());
+        assertEquals(9, message(question).secs());
     }
 
     @Test
@@ -229,6 +230,7 @@ class ExplainCommandTest {
                 "--mac 52:54 | not a hardware address",
                 "--relay x | --relay x is no IPv4 address",
                 "--xid zz | up to 8 hex digits",
+                "--secs 700 | --secs 700 is not in 0 to 655",
                 "--packet abc | two hex digits for each byte",
                 "--v6 --arch bios --kind rom | not known what a PXE ROM sends over IPv6",
                 "nobody | there is no device 'nobody'",

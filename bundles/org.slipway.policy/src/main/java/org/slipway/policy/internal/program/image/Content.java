@@ -3,6 +3,8 @@ package org.slipway.policy.internal.program.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.slipway.api.file.BootFile;
 
@@ -65,7 +67,7 @@ final class Content {
         return true;
     }
 
-    /** Whether it could be text of any character set that has ASCII as a part. */
+    /** Whether it could be the beginning of a text in UTF-8. */
     boolean isText() {
         for (byte each : bytes) {
             boolean control = each >= 0 && each < ' ';
@@ -73,6 +75,10 @@ final class Content {
                 return false;
             }
         }
-        return bytes.length > 0;
+        // Not the end of input: a character that the piece cuts in two is no mistake.
+        return !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length), false)
+                .isError();
     }
 }

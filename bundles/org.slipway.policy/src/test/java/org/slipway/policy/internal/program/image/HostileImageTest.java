@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Broken and malicious programs are told as something, in little memory, and never fail. */
 class HostileImageTest {
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 5_000;
     private static final int HEADER = 0x80;
 
     private final Random random = new Random(4711);
