@@ -227,6 +227,24 @@ public class PolicyScenariosIT extends InScenario {
     }
 
     @Test
+    public void s12FirmwareThatCannotAskLoadsTheHelperThatCan() throws Exception {
+        policy("nbp.x64-uefi = boot/x64/grub.efi", "nbp.x64-uefi.helper = @wdsmgfw", "prompt.new = optin");
+        Machine uefi = fresh(Machine.uefi(ClientArch.X64_UEFI));
+        assertEquals(
+                "boot\\x64\\wdsmgfw.efi", askBootServer(uefi.askBootServer()).file());
+        Exchange asked = wdsmgfw(uefi, 0);
+        assertEquals("0b0101" + "0e0101" + "ff", asked.hex(Dhcp4OptionCode.WDSBP));
+        assertEquals("boot/x64/grub.efi", asked.file());
+        assertEquals("boot/x64/grub.efi", wdsmgfw(uefi, 1).file());
+
+        Machine known = prestaged(Machine.uefi(ClientArch.X64_UEFI));
+        assertEquals(
+                "no wish",
+                "boot/x64/grub.efi",
+                askBootServer(known.askBootServer()).file());
+    }
+
+    @Test
     public void s12WishedPromptWithoutAProgramForItFailsClosed() throws Exception {
         policy("nbp.bios = grub/core.0", "prompt.new = optin");
         ask(fresh(Machine.bios()).discover()).assertSilent("nbp.bios.optin");
@@ -247,6 +265,10 @@ public class PolicyScenariosIT extends InScenario {
         askBootServer(unknown.askBootServer()).assertSilent("answer.clients = known");
         Await.until("the count", () -> rejected(statistics) == silent + 2);
         assertEquals(counted + 2, provider("policy").orElseThrow().counters().rejected());
+
+        policy("nbp.bios = @pxeboot", "answer.clients = known", "pending.enabled = true");
+        ask(unknown.discover()).assertSilent("unknown machine, and answer.clients = known");
+        assertEquals("nor put down", List.of(), shell.run("device:list " + unknown.mac()));
 
         assertEquals(PROMPT, offered(known));
         policy("nbp.bios = @pxeboot", "answer.clients = none");
