@@ -36,6 +36,7 @@ public final class TestRequest implements PxeRequest {
 
     private final Packet packet;
     private final long id;
+    private final boolean rehearsal;
     private final Instant receivedAt = Instant.now();
     private final DecodedPacket decoded;
     private final Sending sending;
@@ -58,9 +59,10 @@ public final class TestRequest implements PxeRequest {
         RequestOutcome onRequest(PxeRequest request) throws Exception;
     }
 
-    TestRequest(Packet packet, long id) {
+    TestRequest(Packet packet, long id, boolean rehearsal) {
         this.packet = packet;
         this.id = id;
+        this.rehearsal = rehearsal;
         this.decoded = packet.ipv6()
                 ? DecodedPacket.of6(packet.payload(), packet.path())
                 : DecodedPacket.of4(packet.payload(), packet.path());
@@ -74,7 +76,17 @@ public final class TestRequest implements PxeRequest {
      * @return the request, whose number is 1
      */
     public static TestRequest of(Packet packet) {
-        return new TestRequest(packet, 1);
+        return new TestRequest(packet, 1, false);
+    }
+
+    /**
+     * Makes a {@linkplain PxeRequest#rehearsal() rehearsed} request by hand.
+     *
+     * @param packet what would come
+     * @return the request, whose number is 1
+     */
+    public static TestRequest rehearsalOf(Packet packet) {
+        return new TestRequest(packet, 1, true);
     }
 
     DecodedPacket decoded() {
@@ -235,6 +247,11 @@ public final class TestRequest implements PxeRequest {
     @Override
     public Instant receivedAt() {
         return receivedAt;
+    }
+
+    @Override
+    public boolean rehearsal() {
+        return rehearsal;
     }
 
     @Override

@@ -126,6 +126,16 @@ public final class TestServer implements AutoCloseable {
     }
 
     /**
+     * Whether the provider may be asked about {@linkplain #rehearse rehearsed} packets.
+     *
+     * @param can whether it may
+     * @return this
+     */
+    public TestServer explainable(boolean can) {
+        return declare(ProviderInfo.EXPLAINABLE, can);
+    }
+
+    /**
      * The configuration to start with.
      *
      * @param first keys and values
@@ -322,6 +332,19 @@ public final class TestServer implements AutoCloseable {
     }
 
     /**
+     * Has the provider {@linkplain org.slipway.api.provider.PxeRequest#rehearsal() rehearse} a packet, as {@code pxe:explain}
+     * does, and waits for its answer. A provider that is not declared {@link ProviderInfo#explainable() explainable} is not
+     * asked.
+     *
+     * @param packet what would come
+     * @return what would come of it
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Outcome rehearse(Packet packet) throws InterruptedException {
+        return begin(packet, true).await(patience);
+    }
+
+    /**
      * Asks the provider about a packet and waits only until its call has returned, so that a test can look at, complete or
      * {@linkplain TestRequest#expire() expire} a pending request.
      *
@@ -330,18 +353,33 @@ public final class TestServer implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public TestRequest begin(Packet packet) throws InterruptedException {
+        return begin(packet, false);
+    }
+
+    private TestRequest begin(Packet packet, boolean rehearsal) throws InterruptedException {
         requireState(State.ACTIVE);
-        TestRequest request = new TestRequest(packet, requests.incrementAndGet());
-        boolean passes = packet.ipv6()
-                ? declaration.ipv6() && request.decoded().passes(declaration.filter6())
-                : request.decoded().passes(declaration.filter());
-        if (passes && !paused) {
+        TestRequest request = new TestRequest(packet, requests.incrementAndGet(), rehearsal);
+        String obstacle = obstacle(packet, request);
+        if (obstacle.isEmpty()) {
             inside.add(request);
             call(request);
         } else {
-            request.passedOver(passes ? "it is paused" : "its filter");
+            request.passedOver(obstacle);
         }
         return request;
+    }
+
+    private String obstacle(Packet packet, TestRequest request) {
+        boolean passes = packet.ipv6()
+                ? declaration.ipv6() && request.decoded().passes(declaration.filter6())
+                : request.decoded().passes(declaration.filter());
+        if (!passes) {
+            return "its filter";
+        }
+        if (paused) {
+            return "it is paused";
+        }
+        return request.rehearsal() && !declaration.explainable() ? "it does not declare itself explainable" : "";
     }
 
     private void call(TestRequest request) throws InterruptedException {

@@ -58,11 +58,27 @@ public final class UdpMachine implements AutoCloseable {
      * @throws IOException if the port is not to be had
      */
     public static UdpMachine open(int clientPort, String server, int dhcpPort, int bootServerPort) throws IOException {
+        return open(new InetSocketAddress(clientPort), server, dhcpPort, bootServerPort);
+    }
+
+    /**
+     * Opens an address and port of this host's own, as a relay or a machine has that was given its address. What is broadcast
+     * does not come to a socket of one address.
+     *
+     * @param local the address and port to send from and to be answered at
+     * @param server a literal address of the server
+     * @param dhcpPort the server's port for DHCP
+     * @param bootServerPort the server's port for what a packet {@linkplain Packet#to addresses} to port 4011
+     * @return the machine, to be closed
+     * @throws IOException if the address and port are not to be had
+     */
+    public static UdpMachine open(InetSocketAddress local, String server, int dhcpPort, int bootServerPort)
+            throws IOException {
         DatagramSocket socket = new DatagramSocket(null);
         try {
-            socket.setReuseAddress(clientPort != 0);
+            socket.setReuseAddress(local.getPort() != 0);
             socket.setBroadcast(true);
-            socket.bind(new InetSocketAddress(clientPort));
+            socket.bind(local);
             return new UdpMachine(socket, Addresses.socket(server, dhcpPort), Addresses.socket(server, bootServerPort));
         } catch (IOException e) {
             socket.close();

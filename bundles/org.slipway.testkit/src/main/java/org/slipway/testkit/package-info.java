@@ -9,7 +9,7 @@
  * <p>Checks throw {@link java.lang.AssertionError} and need no test framework, so that they work in any.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.slipway.testkit;
 
 import org.osgi.annotation.bundle.Export;

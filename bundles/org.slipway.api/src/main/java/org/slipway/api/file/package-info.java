@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Boot files, whoever keeps them, as the file services see them. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.slipway.api.file;
 
 import org.osgi.annotation.bundle.Export;

@@ -38,6 +38,9 @@ public @interface ProviderInfo {
     /** Service property: whether the provider takes a new configuration while it runs, a Boolean. */
     String RECONFIGURABLE = "slipway.provider.reconfigurable";
 
+    /** Service property: whether the provider can be asked without effects, a Boolean. */
+    String EXPLAINABLE = "slipway.provider.explainable";
+
     /** Prefix of the PIDs of provider configurations: the PID is this prefix and the provider's name. */
     String PID_PREFIX = "org.slipway.provider.";
 
@@ -67,4 +70,11 @@ public @interface ProviderInfo {
      * shutdown and a new initialize}
      */
     boolean reconfigurable() default false;
+
+    /**
+     * {@return whether the provider minds {@link PxeRequest#rehearsal()}: asked about a rehearsed request, it decides as it
+     * would and changes nothing that lasts. One that does not say so is not asked in a rehearsal, which goes on as if it had
+     * rejected the request}
+     */
+    boolean explainable() default false;
 }

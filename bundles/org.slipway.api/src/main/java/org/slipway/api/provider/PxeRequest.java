@@ -27,6 +27,16 @@ public interface PxeRequest {
     /** {@return when the packet was received} */
     Instant receivedAt();
 
+    /**
+     * {@return whether the request is only rehearsed, for an operator who wants to know what would become of it}
+     *
+     * <p>The provider decides, notes and sends as it always does; nothing that it sends leaves the server. It changes nothing
+     * that lasts: it does not count, list the machine, use up what may be used once, or have others do so. It may trace.
+     * The verdict must be the one that the same packet would get if it came now. Only providers that declare themselves
+     * {@link ProviderInfo#explainable() explainable} are asked about such requests.
+     */
+    boolean rehearsal();
+
     /** {@return a copy of the UDP payload as it came} */
     byte[] payload();
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 
 /**
@@ -41,6 +42,15 @@ public interface BootTimeline {
      * @return the machine that was last seen to use it, empty if none was
      */
     Optional<HardwareAddress> machineAt(InetAddress client);
+
+    /**
+     * Tells what kind of machine was seen, as far as it said so itself when it asked for a boot (option 93 of DHCP, 61 of
+     * DHCPv6, or its vendor class).
+     *
+     * @param machine a hardware address
+     * @return what it said last; empty if it was not seen, or never said it
+     */
+    Optional<ClientArch> architectureOf(HardwareAddress machine);
 
     /** {@return the machines seen, the latest first} */
     List<Machine> machines();

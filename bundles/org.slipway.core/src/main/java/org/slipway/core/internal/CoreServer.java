@@ -23,6 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.config.SettingsReader;
 import org.slipway.api.provider.ServiceControl;
+import org.slipway.api.server.Explainer;
+import org.slipway.api.server.Explanation;
+import org.slipway.api.server.Rehearsal;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.core.internal.dispatch.Recorder;
 import org.slipway.core.internal.lifecycle.ProviderHost;
@@ -38,9 +41,9 @@ import org.slipway.core.internal.record.TraceRing;
         immediate = true,
         configurationPid = "org.slipway.core",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = CoreServer.class)
+        service = {CoreServer.class, Explainer.class})
 @Designate(ocd = CoreConfig.class)
-public final class CoreServer {
+public final class CoreServer implements Explainer {
     private static final Logger LOG = LoggerFactory.getLogger(CoreServer.class);
     private static final long LOOK_EVERY_S = 2;
 
@@ -59,7 +62,7 @@ public final class CoreServer {
     });
     private final SynchronousBundleListener frameworkListener = this::frameworkChanged;
     private Optional<CoreSettings> settings = Optional.empty();
-    private Optional<RunningServer> service = Optional.empty();
+    private volatile Optional<RunningServer> service = Optional.empty();
 
     /** Begins to serve if the configuration can be used; otherwise waits for one that can. */
     @Activate
@@ -169,6 +172,12 @@ public final class CoreServer {
             LOG.info("no longer listening");
         });
         service = Optional.empty();
+    }
+
+    @Override
+    public Explanation explain(Rehearsal packet) throws InterruptedException {
+        return service.orElseThrow(() -> new IllegalStateException("the server does not listen; pxe:info says why"))
+                .explain(packet);
     }
 
     /**

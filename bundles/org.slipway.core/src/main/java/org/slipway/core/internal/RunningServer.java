@@ -3,13 +3,17 @@ package org.slipway.core.internal;
 
 import java.net.SocketException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slipway.api.server.Explanation;
+import org.slipway.api.server.Rehearsal;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.core.internal.dispatch.Dispatcher;
 import org.slipway.core.internal.dispatch.Recorder;
 import org.slipway.core.internal.lifecycle.Chains;
+import org.slipway.core.internal.net.AddressText;
 import org.slipway.core.internal.net.Links;
 import org.slipway.core.internal.net.ListenerSet;
 
@@ -47,6 +51,22 @@ final class RunningServer {
 
     List<String> problems() {
         return listeners.problems();
+    }
+
+    /** From any thread. */
+    Explanation explain(Rehearsal packet) throws InterruptedException {
+        return dispatcher.explain(listeners
+                .hear(packet)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("the server would not receive it: no socket takes what is "
+                                + packet.arrival().name().toLowerCase(Locale.ROOT) + " over IPv"
+                                + (packet.ipv6() ? "6" : "4")
+                                + packet.to()
+                                        .map(to -> " to " + AddressText.of(to))
+                                        .orElse("") + " to the "
+                                + (packet.bootServer() ? "boot server port" : "DHCP port")
+                                + (packet.interfaceName().isEmpty() ? "" : " on " + packet.interfaceName())
+                                + "; pxe:info lists the sockets")));
     }
 
     /** First nothing new comes in, then what is under way ends and is sent, then the sockets close. */

@@ -36,6 +36,7 @@ import org.slipway.api.device.DeviceRegistryException;
 import org.slipway.api.device.DeviceRegistryException.Reason;
 import org.slipway.api.device.DeviceState;
 import org.slipway.api.device.RegistryStatus.State;
+import org.slipway.itests.postgres.PostgresServer;
 import org.slipway.wire.ClientArch;
 
 /** Two registries on one real PostgreSQL. */
@@ -73,11 +74,17 @@ class PostgresRegistryTest {
     void startBoth() throws Exception {
         String database = "test" + databases++;
         server.database(database);
-        settings = server.settings(database);
+        settings = settings(database);
         a = TestRegistry.open(folder, settings);
         b = TestRegistry.open(folder, settings);
         a.ready();
         b.ready();
+    }
+
+    private static String[] settings(String database) {
+        var words = new ArrayList<>(List.of("seen.flush.s", "1"));
+        server.settings(database).forEach((key, value) -> words.addAll(List.of(key, value)));
+        return words.toArray(String[]::new);
     }
 
     @AfterEach

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.config.InvalidSettingException;
-import org.slipway.api.config.Settings;
 import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileEntry;
 
 /** A folder as configured. It is looked at anew for every request: it may be mounted, replaced or removed at any time. */
 final class BootFolder {
@@ -30,17 +31,12 @@ final class BootFolder {
         this.caseSensitive = caseSensitive;
     }
 
-    /** Checks the settings; {@code base} is where relative roots count from. */
-    static BootFolder of(Settings settings, Path base) throws InvalidSettingException {
-        Config config = settings.as(Config.class);
-        String text = config.root() == null ? "" : config.root().strip();
+    /** Checks the key {@code root}; {@code base} is where relative roots count from. */
+    static Path rootOf(String value, Path base) throws InvalidSettingException {
+        String text = value == null ? "" : value.strip();
         if (text.isEmpty()) {
             throw new InvalidSettingException("root", text, "the folder to serve is missing");
         }
-        return new BootFolder(rootOf(text, base), config.case_sensitive());
-    }
-
-    private static Path rootOf(String text, Path base) throws InvalidSettingException {
         try {
             Path root = base.resolve(text).toAbsolutePath().normalize();
             if (root.getNameCount() == 0) {
@@ -63,6 +59,21 @@ final class BootFolder {
     Optional<BootFile> open(SafePath path) throws AccessRefusedException {
         Optional<Path> realRoot = realRoot();
         return realRoot.isEmpty() ? Optional.empty() : openBelow(realRoot.get(), path);
+    }
+
+    /** Lists a folder. What a client could not load is left out: links that lead out, pipes, names that are refused. */
+    List<BootFileEntry> list(SafePath path, int limit) throws AccessRefusedException {
+        Optional<Path> realRoot = realRoot();
+        if (realRoot.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Optional<Path> folder = new FolderSearch(realRoot.get(), path, caseSensitive).findFolder();
+            return folder.isEmpty() ? List.of() : FolderListing.of(realRoot.get(), folder.get(), limit);
+        } catch (IOException e) {
+            throw new AccessRefusedException(
+                    "the server cannot list it: " + e.getClass().getSimpleName());
+        }
     }
 
     private Optional<BootFile> openBelow(Path realRoot, SafePath path) throws AccessRefusedException {

@@ -24,6 +24,7 @@ final class FolderSearch {
     private final Path realRoot;
     private final List<String> segments;
     private final boolean caseSensitive;
+    private boolean folderWanted;
 
     FolderSearch(Path realRoot, SafePath path, boolean caseSensitive) {
         this.realRoot = realRoot;
@@ -34,6 +35,12 @@ final class FolderSearch {
     /** {@return the real path of the regular file, below the real root; empty if there is none} */
     Optional<Path> find() throws IOException, AccessRefusedException {
         return segments.isEmpty() ? Optional.empty() : search(realRoot, 0);
+    }
+
+    /** {@return the real path of the folder, the real root or below it; empty if there is none} */
+    Optional<Path> findFolder() throws IOException, AccessRefusedException {
+        folderWanted = true;
+        return segments.isEmpty() ? Optional.of(realRoot) : search(realRoot, 0);
     }
 
     private Optional<Path> search(Path folder, int depth) throws IOException, AccessRefusedException {
@@ -64,7 +71,7 @@ final class FolderSearch {
         BasicFileAttributes attributes =
                 Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (depth == segments.size() - 1) {
-            return attributes.isRegularFile() ? child : Optional.empty();
+            return (folderWanted ? attributes.isDirectory() : attributes.isRegularFile()) ? child : Optional.empty();
         }
         return attributes.isDirectory() ? search(real, depth + 1) : Optional.empty();
     }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -14,6 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileCatalog;
+import org.slipway.api.file.BootFileEntry;
+import org.slipway.api.file.BootFileLook;
 import org.slipway.api.file.BootFileRequest;
 import org.slipway.api.file.BootFileSource;
 import org.slipway.api.file.BootFiles;
@@ -22,12 +26,15 @@ import org.slipway.api.file.BootFiles;
  * All boot-file sources as one, asked in the order of their ranking. A request is answered by the sources that were there
  * when it came. A source that fails ends the search: what a lower one has under the same name may be something else.
  */
-@Component(service = BootFiles.class)
-public final class RankedBootFiles implements BootFiles {
+@Component(service = {BootFiles.class, BootFileCatalog.class})
+public final class RankedBootFiles implements BootFiles, BootFileCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(RankedBootFiles.class);
 
     private static final String SERVICE_ID = "service.id";
     private static final String SERVICE_RANKING = "service.ranking";
+
+    /** The key of a configuration file; unlike the service's own it is checked with the others. */
+    private static final String RANKING = "ranking";
 
     private record Ranked(BootFileSource source, int ranking, long id) {}
 
@@ -40,8 +47,13 @@ public final class RankedBootFiles implements BootFiles {
             unbind = "remove",
             updated = "put")
     synchronized void put(BootFileSource source, Map<String, Object> properties) {
+        int before = snapshot.stream()
+                .filter(ranked -> ranked.source() == source)
+                .findFirst()
+                .map(Ranked::ranking)
+                .orElse(0);
         List<Ranked> next = without(source);
-        next.add(new Ranked(source, ranking(properties), (Long) properties.get(SERVICE_ID)));
+        next.add(new Ranked(source, ranking(properties, before), (Long) properties.get(SERVICE_ID)));
         next.sort(Comparator.comparingInt(Ranked::ranking).reversed().thenComparingLong(Ranked::id));
         snapshot = List.copyOf(next);
     }
@@ -57,16 +69,16 @@ public final class RankedBootFiles implements BootFiles {
     }
 
     /** From a {@code .cfg} file the ranking comes as text, which the framework itself would count as 0. */
-    private static int ranking(Map<String, Object> properties) {
-        Object value = properties.get(SERVICE_RANKING);
+    private static int ranking(Map<String, Object> properties, int before) {
+        Object value = properties.getOrDefault(RANKING, properties.get(SERVICE_RANKING));
         if (value instanceof Integer ranking) {
             return ranking;
         }
         try {
             return value == null ? 0 : Integer.parseInt(value.toString().strip());
         } catch (NumberFormatException e) {
-            LOG.warn("boot files of {}: service.ranking {} is no number, 0 is taken", properties.get("root"), value);
-            return 0;
+            LOG.warn("boot files of {}: ranking {} is no number, it stays {}", properties.get("root"), value, before);
+            return before;
         }
     }
 
@@ -79,5 +91,21 @@ public final class RankedBootFiles implements BootFiles {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<BootFileLook> look(BootFileRequest request) {
+        return snapshot.stream().map(ranked -> ranked.source().look(request)).toList();
+    }
+
+    @Override
+    public List<BootFileEntry> list(BootFileRequest request, int limit) throws AccessRefusedException {
+        Map<String, BootFileEntry> entries = new TreeMap<>();
+        for (Ranked ranked : snapshot) {
+            for (BootFileEntry entry : ranked.source().list(request, limit)) {
+                entries.putIfAbsent(entry.name(), entry);
+            }
+        }
+        return List.copyOf(entries.values());
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
 import org.slipway.api.file.BootFileRequest;
+import org.slipway.files.internal.view.Machines;
 
 class DirectoryBootFilesTest {
     @TempDir
@@ -245,7 +246,7 @@ class DirectoryBootFilesTest {
     }
 
     private DirectoryBootFiles source(Map<String, Object> properties) {
-        return new DirectoryBootFiles(reader, properties, temp);
+        return new DirectoryBootFiles(reader, Machines.NONE, properties, temp);
     }
 
     private Optional<BootFile> open(String name) throws AccessRefusedException {

@@ -28,6 +28,7 @@ import org.slipway.api.server.BootTimeline;
 import org.slipway.api.transfer.TransferEnd;
 import org.slipway.api.transfer.TransferMonitor;
 import org.slipway.api.transfer.TransferProgress;
+import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 
 /** What the operator and the listeners get to know of deliveries, over loopback. */
@@ -237,6 +238,11 @@ class HttpTransfersTest {
 
         @Override
         public Optional<HardwareAddress> machineAt(InetAddress client) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<ClientArch> architectureOf(HardwareAddress machine) {
             return Optional.empty();
         }
 

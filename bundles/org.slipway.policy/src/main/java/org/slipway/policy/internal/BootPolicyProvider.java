@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.policy.internal;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -12,18 +14,28 @@ import org.osgi.service.component.propertytypes.ServiceRanking;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
+import org.slipway.api.device.BootLoop;
+import org.slipway.api.device.BootLoops;
+import org.slipway.api.device.DeviceRegistry;
+import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileRequest;
 import org.slipway.api.file.BootFileServer;
-import org.slipway.api.provider.BootAction;
+import org.slipway.api.file.BootFileSource;
 import org.slipway.api.provider.ProviderContext;
 import org.slipway.api.provider.ProviderInfo;
 import org.slipway.api.provider.PxeProvider;
 import org.slipway.api.provider.PxeRequest;
+import org.slipway.api.provider.RequestOutcome;
 import org.slipway.api.provider.ServiceControl;
-import org.slipway.api.server.TraceSeverity;
-import org.slipway.wire.dhcp6.Dhcp6Message;
+import org.slipway.api.server.BootTimeline;
+import org.slipway.api.transfer.TransferEnd;
+import org.slipway.api.transfer.TransferListener;
+import org.slipway.policy.internal.carry.Surroundings;
+import org.slipway.policy.internal.pending.ScriptFile;
+import org.slipway.policy.internal.program.BootFileServices;
 
 /**
- * The standard provider, last in the chain.
+ * The standard provider, last in the chain, and the source of the scripts that it has iPXE run.
  *
  * <p>Its configuration comes through {@link ProviderContext#settings()}: the component itself ignores its PID, so that a
  * changed file never takes the service out of the chain. A request is decided wholly by the old or wholly by the new one.
@@ -31,29 +43,40 @@ import org.slipway.wire.dhcp6.Dhcp6Message;
 @Component(
         configurationPid = "org.slipway.provider.policy",
         configurationPolicy = ConfigurationPolicy.IGNORE,
-        service = PxeProvider.class)
+        service = {PxeProvider.class, BootFileSource.class, TransferListener.class, BootLoops.class})
 @Designate(ocd = PolicyConfig.class)
-@ProviderInfo(name = "policy", ipv6 = true, reconfigurable = true)
+@ProviderInfo(name = "policy", ipv6 = true, reconfigurable = true, explainable = true)
 @ServiceRanking(0)
-public final class BootPolicyProvider implements PxeProvider {
+public final class BootPolicyProvider
+        implements PxeProvider, BootFileSource, TransferListener, BootLoops, Surroundings {
 
-    /** What machines that boot over HTTP load from, if it is this server. */
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile BootFileServer http;
 
-    private volatile ProviderContext context;
-    private volatile Policies policies;
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile DeviceRegistry registry;
 
-    /** Both of one configuration. */
-    private record Policies(BootPolicy v4, BootPolicy6 v6) {}
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BootTimeline timeline;
+
+    /** Absent only where no framework sets it. */
+    @Reference
+    private BootFileServices files;
+
+    private volatile RunningPolicy running;
 
     @Override
     public void initialize(ProviderContext server) throws InvalidSettingException {
-        configure(server);
-        context = server;
+        running = RunningPolicy.start(server, this, Optional.ofNullable(files));
     }
 
     @Override
@@ -64,32 +87,61 @@ public final class BootPolicyProvider implements PxeProvider {
     @Override
     public void serviceControl(ServiceControl control) throws InvalidSettingException {
         if (control.equals(ServiceControl.PARAMCHANGE)) {
-            configure(context);
+            running.configure();
         }
-    }
-
-    private void configure(ProviderContext server) throws InvalidSettingException {
-        PolicySettings settings = PolicySettings.of(server.settings());
-        if (settings.programs().isEmpty() && settings.httpPrograms().isEmpty()) {
-            server.trace(TraceSeverity.WARNING, "no key nbp.* or http.* is set: no machine will be answered");
-        }
-        policies = new Policies(
-                new BootPolicy(settings, () -> Optional.ofNullable(http)),
-                new BootPolicy6(settings, () -> server.server().duid(), () -> Optional.ofNullable(http)));
     }
 
     @Override
-    public BootAction onRequest(PxeRequest request) {
-        Policies inForce = policies;
-        Optional<Dhcp6Message> message6 = request.dhcp6();
-        return message6.isPresent()
-                ? inForce.v6().decide(request, message6.get())
-                : inForce.v4().decide(request);
+    public RequestOutcome onRequest(PxeRequest request) {
+        return running.policy().decide(request);
+    }
+
+    @Override
+    public Optional<BootFile> open(BootFileRequest request) {
+        RunningPolicy now = running;
+        return now == null
+                ? Optional.empty()
+                : ScriptFile.of(request.path(), now.settings().rules().pending().terms());
+    }
+
+    @Override
+    public void ended(TransferEnd end) {
+        RunningPolicy now = running;
+        if (now != null && end.complete()) {
+            now.transferred(end.client().getAddress(), end.file());
+        }
+    }
+
+    @Override
+    public List<BootLoop> loops() {
+        RunningPolicy now = running;
+        return now == null ? List.of() : now.loops();
+    }
+
+    @Override
+    public boolean release(String machine) {
+        RunningPolicy now = running;
+        return now != null && now.release(machine.strip().toLowerCase(Locale.ROOT));
     }
 
     @Override
     public void shutdown() {
-        policies = null;
-        context = null;
+        running.close();
+        running = null;
+    }
+
+    @Override
+    public Optional<DeviceRegistry> registry() {
+        return Optional.ofNullable(registry);
+    }
+
+    @Override
+    public Optional<BootTimeline> timeline() {
+        return Optional.ofNullable(timeline);
+    }
+
+    @Override
+    public Optional<BootFileServer> http() {
+        return Optional.ofNullable(http);
     }
 }

@@ -3,39 +3,109 @@ package org.slipway.policy.internal;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
+import org.slipway.api.device.PromptPolicy;
+import org.slipway.policy.internal.client.NetworkFilter;
+import org.slipway.policy.internal.guard.LoopSettings;
+import org.slipway.policy.internal.pending.PendingSettings;
+import org.slipway.policy.internal.program.HttpTable;
+import org.slipway.policy.internal.program.ProgramTable;
+import org.slipway.policy.internal.referral.Referrals;
+import org.slipway.policy.internal.reply.OfferForm;
+import org.slipway.policy.internal.rule.Rules;
 import org.slipway.wire.Ipv4;
 import org.slipway.wire.Ipv6;
 
 /**
  * One configuration of the policy, checked as a whole.
  *
- * @param programs what each architecture loads
- * @param httpPrograms what each architecture loads over HTTP
+ * @param rules who gets what
+ * @param devicesUsed whether machines are looked up among the devices
+ * @param loop when a machine boots too often
+ * @param values all keys, for the parts that have open ones
  * @param nextServer the TFTP server, if it is not the server that answers
  * @param nextServer6 the same over IPv6
  * @param offerForm the form of the answers
+ * @param offerNames whether answers have options 66 and 67
+ * @param doneByMac whether a system may tell by its MAC address that it is installed
  */
-record PolicySettings(
-        BootPrograms programs,
-        HttpPrograms httpPrograms,
+public record PolicySettings(
+        Rules rules,
+        boolean devicesUsed,
+        LoopSettings loop,
+        Map<String, Object> values,
         Optional<Inet4Address> nextServer,
         Optional<Inet6Address> nextServer6,
-        OfferForm offerForm) {
+        OfferForm offerForm,
+        boolean offerNames,
+        boolean doneByMac) {
 
     private static final String NEXT_SERVER = "next.server";
     private static final String NEXT_SERVER6 = "next.server6";
+    private static final int LONGEST_DELAY = 10;
 
-    static PolicySettings of(Settings settings) throws InvalidSettingException {
-        PolicyConfig config = settings.as(PolicyConfig.class, BootPrograms.PREFIX, HttpPrograms.PREFIX);
+    /**
+     * Reads and checks a configuration.
+     *
+     * @param settings the values
+     * @return the settings
+     * @throws InvalidSettingException for the first value that cannot be
+     */
+    public static PolicySettings of(Settings settings) throws InvalidSettingException {
+        PolicyConfig config = settings.as(PolicyConfig.class, openPrefixes());
+        OpenKeys.check(settings.values());
+        Referrals.of(settings.values()).close();
         return new PolicySettings(
-                BootPrograms.of(settings.values()),
-                HttpPrograms.of(settings.values()),
+                rules(config, settings.values()),
+                config.devices_use(),
+                LoopSettings.of(config.loop_boots(), config.loop_minutes()),
+                settings.values(),
                 nextServer(config.next_server()),
                 nextServer6(config.next_server6()),
-                OfferForm.of(config.offer_form()));
+                OfferForm.of(config.offer_form()),
+                config.offer_names(),
+                config.done_by_mac());
+    }
+
+    private static String[] openPrefixes() {
+        return Stream.concat(ProgramTable.prefixes().stream(), Stream.of(PendingSettings.PREFIX, "referral."))
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    private static Rules rules(PolicyConfig config, Map<String, Object> values) throws InvalidSettingException {
+        return new Rules(
+                ProgramTable.of(values),
+                HttpTable.of(values),
+                config.answer_clients(),
+                NetworkFilter.of(config.network_only(), config.network_not()),
+                delay(config.answer_delay_s()),
+                prompt("prompt.known", config.prompt_known()),
+                prompt("prompt.new", config.prompt_new()),
+                config.arch_detect(),
+                PendingSettings.of(config, values));
+    }
+
+    private static Duration delay(int seconds) throws InvalidSettingException {
+        if (seconds < 0 || seconds > LONGEST_DELAY) {
+            throw new InvalidSettingException("answer.delay.s", seconds, "must be a number from 0 to " + LONGEST_DELAY);
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static Optional<PromptPolicy> prompt(String key, String value) throws InvalidSettingException {
+        return switch (value.strip()) {
+            case "" -> Optional.empty();
+            case "optin" -> Optional.of(PromptPolicy.OPT_IN);
+            case "noprompt" -> Optional.of(PromptPolicy.NO_PROMPT);
+            case "optout" -> Optional.of(PromptPolicy.OPT_OUT);
+            default -> throw new InvalidSettingException(key, value, "must be optin, noprompt, optout or empty");
+        };
     }
 
     private static Optional<Inet4Address> nextServer(String value) throws InvalidSettingException {
@@ -69,10 +139,5 @@ record PolicySettings(
     private static boolean isHost(Inet4Address address) {
         int first = address.getAddress()[0] & 0xff;
         return first != 0 && first < 224;
-    }
-
-    /** Whether every machine is to ask on the boot-server port, also one that could do without. */
-    boolean isAskingFirst() {
-        return offerForm == OfferForm.BINL;
     }
 }

@@ -2,12 +2,15 @@
 package org.slipway.policy.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.slipway.policy.internal.Packets.discover;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.device.BootLoop;
 import org.slipway.api.provider.ServiceControl;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.testkit.Packet;
@@ -20,7 +23,7 @@ import org.slipway.testkit.TraceLine;
 class BootPolicyProviderTest {
 
     private final BootPolicyProvider provider = new BootPolicyProvider();
-    private final TestContext context = TestContext.of(TestSettings.of("nbp.bios", "old.0"));
+    private final TestContext context = TestContext.of(TestSettings.of("devices.use", "false", "nbp.bios", "old.0"));
 
     private String file() {
         return TestRequest.of(Packet.of(discover(0)))
@@ -35,7 +38,7 @@ class BootPolicyProviderTest {
     void newConfigurationCountsFromItsAnnouncementOn() throws Exception {
         provider.initialize(context);
         assertEquals("old.0", file());
-        context.replace(TestSettings.of("nbp.bios", "new.0"));
+        context.replace(TestSettings.of("devices.use", "false", "nbp.bios", "new.0"));
         assertEquals("old.0", file());
         provider.serviceControl(ServiceControl.PARAMCHANGE);
         assertEquals("new.0", file());
@@ -44,7 +47,7 @@ class BootPolicyProviderTest {
     @Test
     void otherControlCodesChangeNothing() throws Exception {
         provider.initialize(context);
-        context.replace(TestSettings.of("nbp.bios", "new.0"));
+        context.replace(TestSettings.of("devices.use", "false", "nbp.bios", "new.0"));
         provider.serviceControl(ServiceControl.INTERROGATE);
         provider.serviceControl(new ServiceControl(128));
         assertEquals("old.0", file());
@@ -53,7 +56,7 @@ class BootPolicyProviderTest {
     @Test
     void wrongConfigurationIsRefusedBeforeAndAfterItIsInForce() throws Exception {
         provider.initialize(context);
-        TestSettings wrong = TestSettings.of("nbp.bios", "new.0", "nbp.x46-uefi", "x64.efi");
+        TestSettings wrong = TestSettings.of("devices.use", "false", "nbp.bios", "new.0", "nbp.x46-uefi", "x64.efi");
         InvalidSettingException refusal =
                 assertThrows(InvalidSettingException.class, () -> provider.checkConfiguration(wrong));
         assertEquals("nbp.x46-uefi", refusal.key());
@@ -66,7 +69,7 @@ class BootPolicyProviderTest {
     @Test
     void checkingAConfigurationDoesNotPutItInForce() throws Exception {
         provider.initialize(context);
-        provider.checkConfiguration(TestSettings.of("nbp.bios", "new.0"));
+        provider.checkConfiguration(TestSettings.of("devices.use", "false", "nbp.bios", "new.0"));
         assertEquals("old.0", file());
     }
 
@@ -79,7 +82,7 @@ class BootPolicyProviderTest {
 
     @Test
     void emptyConfigurationAnswersNobodyAndSaysSo() throws Exception {
-        TestContext empty = TestContext.of(TestSettings.of());
+        TestContext empty = TestContext.of(TestSettings.of("devices.use", "false"));
         provider.initialize(empty);
         TestRequest.of(Packet.of(discover(0))).ask(provider::onRequest).assertRejected();
         assertEquals(
@@ -92,7 +95,21 @@ class BootPolicyProviderTest {
     void providerMayBeInitializedAgainAfterShutdown() throws Exception {
         provider.initialize(context);
         provider.shutdown();
-        provider.initialize(TestContext.of(TestSettings.of("nbp.bios", "again.0")));
+        provider.initialize(TestContext.of(TestSettings.of("devices.use", "false", "nbp.bios", "again.0")));
         assertEquals("again.0", file());
+    }
+
+    @Test
+    void machineThatIsStoppedIsListedAndCanBeReleased() throws Exception {
+        assertEquals(List.of(), provider.loops());
+        provider.initialize(
+                TestContext.of(TestSettings.of("devices.use", "false", "nbp.bios", "auto.0", "loop.boots", "1")));
+        assertEquals("auto.0", file());
+        BootLoop stopped = provider.loops().get(0);
+        assertEquals("auto.0", stopped.program());
+        assertEquals(1, stopped.boots());
+        assertTrue(provider.release(stopped.machine()));
+        assertFalse(provider.release(stopped.machine()));
+        assertEquals(List.of(), provider.loops());
     }
 }

@@ -53,7 +53,10 @@ class BundleTest {
             Attributes manifest = new Manifest(in).getMainAttributes();
             String imports = manifest.getValue("Import-Package").replaceAll("\"[^\"]*\"", "");
             for (String imported : imports.split(",")) {
-                assertTrue(imported.matches("org\\.slipway\\.(api|wire)\\b.*"), imported);
+                assertTrue(
+                        imported.matches(
+                                "org\\.slipway\\.(api|wire)\\b.*|javax\\..*|org\\.osgi\\.service\\.component\\b.*"),
+                        imported);
             }
             assertNull(manifest.getValue("Export-Package"));
         }

@@ -26,6 +26,7 @@ class ConversationTest {
     @BeforeEach
     void start() throws Exception {
         provider.initialize(TestContext.of(TestSettings.of(
+                "devices.use", "false",
                 "nbp.bios", "boot\\x86\\pxeboot.com",
                 "nbp.x64-uefi", "boot\\x64\\bootmgfw.efi",
                 "nbp.ipxe", "http://192.0.2.10/boot.ipxe")));

@@ -12,7 +12,7 @@ import org.slipway.wire.dhcp4.Dhcp4MessageType;
 import org.slipway.wire.dhcp4.MachineId;
 
 /** What one machine may send, to be varied by the test that needs it. */
-final class Packets {
+public final class Packets {
 
     private static final byte[] NETWORK_INTERFACE = {1, 3, 0};
     private static final MachineId MACHINE = MachineId.of(UUID.fromString("00112233-4455-6677-8899-aabbccddeeff"));
@@ -20,7 +20,7 @@ final class Packets {
     private Packets() {}
 
     /** An address in digits. */
-    static Inet4Address ipv4(String digits) {
+    public static Inet4Address ipv4(String digits) {
         try {
             return (Inet4Address) InetAddress.getByName(digits);
         } catch (UnknownHostException e) {
@@ -29,12 +29,12 @@ final class Packets {
     }
 
     /** The DISCOVER of a PXE ROM of this architecture. */
-    static Dhcp4Builder discover(int arch) {
+    public static Dhcp4Builder discover(int arch) {
         return machine(Dhcp4MessageType.DISCOVER, arch);
     }
 
     /** A REQUEST of a PXE ROM that has the address 192.0.2.50, and nothing yet that says what it requests. */
-    static Dhcp4Builder request(int arch) {
+    public static Dhcp4Builder request(int arch) {
         return machine(Dhcp4MessageType.REQUEST, arch).ciaddr(ipv4("192.0.2.50"));
     }
 
@@ -47,7 +47,7 @@ final class Packets {
     }
 
     /** A message of an ordinary DHCP client. */
-    static Dhcp4Builder plain(Dhcp4MessageType type) {
+    public static Dhcp4Builder plain(Dhcp4MessageType type) {
         return Dhcp4Builder.request()
                 .xid(0x5e00000a)
                 .hardwareAddress(HardwareAddress.parse("02:00:00:00:00:0a"))
@@ -55,12 +55,12 @@ final class Packets {
     }
 
     /** A recorded packet, written for a reader. */
-    static Packet recorded(String name) {
+    public static Packet recorded(String name) {
         return Packet.resource(Packets.class, "/packets/" + name + ".hex");
     }
 
     /** A boot-server question as EDK2 sends it, straight to 192.0.2.10:4011. */
-    static Packet bootServerQuestion(Dhcp4Builder packet) {
+    public static Packet bootServerQuestion(Dhcp4Builder packet) {
         return Packet.of(packet).from("192.0.2.50", 4011).to("192.0.2.10", 4011);
     }
 }

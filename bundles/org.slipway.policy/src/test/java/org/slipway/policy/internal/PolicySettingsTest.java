@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.policy.internal.reply.OfferForm;
+import org.slipway.policy.internal.reply.ReplyForm;
 import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
 

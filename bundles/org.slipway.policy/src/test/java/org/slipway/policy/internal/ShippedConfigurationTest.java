@@ -10,11 +10,14 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.slipway.policy.internal.program.ProgramQuery;
 import org.slipway.testkit.TestSettings;
 import org.slipway.wire.ClientArch;
 
@@ -52,7 +55,9 @@ class ShippedConfigurationTest {
         Properties proposed = proposed();
         for (Method member : PolicyConfig.class.getDeclaredMethods()) {
             String key = member.getName().replace('_', '.');
-            assertEquals(member.getDefaultValue(), proposed.getProperty(key), key);
+            Object value = member.getDefaultValue();
+            String text = value instanceof Enum<?> ? value.toString().toLowerCase(Locale.ROOT) : value.toString();
+            assertEquals(text, proposed.getProperty(key), key);
         }
     }
 
@@ -61,10 +66,16 @@ class ShippedConfigurationTest {
         TestSettings settings = settings(proposed());
         PolicySettings policy = PolicySettings.of(settings);
         assertEquals(List.of(), settings.unknownKeys());
-        assertEquals(
-                "x64/ipxe.efi",
-                policy.programs().of(ClientArch.X64_UEFI).orElseThrow().file());
-        assertEquals("boot.ipxe", policy.programs().ipxe().orElseThrow().file());
+        assertEquals("nbp.bios", note(policy, ClientArch.X86_BIOS, false));
+        assertEquals("nbp.x64-uefi", note(policy, ClientArch.X64_UEFI, false));
+        assertEquals("nbp.ipxe", note(policy, ClientArch.X64_UEFI, true));
+    }
+
+    private static String note(PolicySettings policy, ClientArch arch, boolean ipxe) {
+        return policy.rules()
+                .programs()
+                .choose(new ProgramQuery(List.of(arch), ipxe, false, Optional.empty(), false, "", "", false))
+                .note();
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.slipway.wire.pxe.NetbootClient;
         configurationPolicy = ConfigurationPolicy.IGNORE, // the server hands it over, see initialize
         service = PxeProvider.class)
 @Designate(ocd = SampleProvider.Config.class)
-@ProviderInfo(name = "sample")
+@ProviderInfo(name = "sample", explainable = true)
 @ServiceRanking(200)
 public final class SampleProvider implements PxeProvider {
 

@@ -25,6 +25,7 @@ import org.xml.sax.SAXException;
  * @param ipv6 whether it is asked about DHCPv6 packets
  * @param critical whether the server is silent while it fails
  * @param reconfigurable whether it takes a new configuration while it runs
+ * @param explainable whether it is asked about rehearsed packets
  */
 public record Declaration(
         String name,
@@ -32,7 +33,8 @@ public record Declaration(
         PacketFilter filter6,
         boolean ipv6,
         boolean critical,
-        boolean reconfigurable) {
+        boolean reconfigurable,
+        boolean explainable) {
 
     /** {@return what service properties say} */
     public static Declaration of(Map<String, ?> properties) {
@@ -42,7 +44,8 @@ public record Declaration(
                 PacketFilter.valueOf(text(properties, ProviderInfo.FILTER6, PacketFilter.NETBOOT.name())),
                 Boolean.parseBoolean(text(properties, ProviderInfo.IPV6, "false")),
                 Boolean.parseBoolean(text(properties, ProviderInfo.CRITICAL, "false")),
-                Boolean.parseBoolean(text(properties, ProviderInfo.RECONFIGURABLE, "false")));
+                Boolean.parseBoolean(text(properties, ProviderInfo.RECONFIGURABLE, "false")),
+                Boolean.parseBoolean(text(properties, ProviderInfo.EXPLAINABLE, "false")));
     }
 
     private static String text(Map<String, ?> properties, String key, String otherwise) {

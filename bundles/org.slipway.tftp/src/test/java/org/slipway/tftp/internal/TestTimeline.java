@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 
 /** Keeps the events of addresses as text. */
@@ -24,6 +25,11 @@ final class TestTimeline implements BootTimeline {
 
     @Override
     public Optional<HardwareAddress> machineAt(InetAddress client) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ClientArch> architectureOf(HardwareAddress machine) {
         return Optional.empty();
     }
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.wire.wdsbp;
 
+import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,17 +45,33 @@ public final class WdsBp {
         var found = new WdsBp();
         Optional<byte[]> program = message.joined(Dhcp4OptionCode.WDSBP);
         if (program.isPresent()) {
-            byte[] bytes = program.get();
-            TlvList list = TlvList.closed(bytes, 0, bytes.length);
-            found.values.put(PacketKind.WDSNBP, new LinkedHashMap<>());
-            for (int i = 0; i < list.size(); i++) {
-                found.note(PacketKind.WDSNBP, list.code(i), new Value(bytes, list.offset(i), list.length(i)));
-            }
+            found.noteProgram(program.get());
         }
         message.joined(Dhcp4OptionCode.BCD_PATH)
                 .ifPresent(
                         path -> found.note(PacketKind.BCD, Dhcp4OptionCode.BCD_PATH, new Value(path, 0, path.length)));
         return found.values.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    private void noteProgram(byte[] bytes) throws WireParseException {
+        TlvList list = TlvList.closed(bytes, 0, bytes.length);
+        values.put(PacketKind.WDSNBP, new LinkedHashMap<>());
+        for (int i = 0; i < list.size(); i++) {
+            note(PacketKind.WDSNBP, list.code(i), new Value(bytes, list.offset(i), list.length(i)));
+        }
+    }
+
+    /**
+     * Reads the value of option 250 by itself.
+     *
+     * @param value the value, joined if there are several instances; not copied
+     * @return the options
+     * @throws WireParseException if an option inside overruns
+     */
+    public static WdsBp ofOption(byte[] value) throws WireParseException {
+        var found = new WdsBp();
+        found.noteProgram(value);
+        return found;
     }
 
     /**
@@ -111,6 +131,30 @@ public final class WdsBp {
      */
     public boolean has(WdsBpOption<?> option) {
         return values.getOrDefault(option.kind(), Map.of()).containsKey(option.number());
+    }
+
+    /**
+     * {@return name and value of each option for a person, in the order of the packet; a value that has not the form of its
+     * option, or an option that WDS does not define, in hex} Text is as it came and may hold control characters.
+     */
+    public List<String> describe() {
+        List<String> texts = new ArrayList<>();
+        values.forEach((kind, found) -> found.forEach((number, value) -> texts.add(text(kind, number, value))));
+        return List.copyOf(texts);
+    }
+
+    private static String text(PacketKind kind, int number, Value value) {
+        String hex = HexFormat.of().formatHex(value.bytes, value.from, value.from + value.length);
+        Optional<WdsBpOption<?>> option = WdsBpOption.of(kind, number);
+        if (option.isEmpty()) {
+            return number + " " + hex;
+        }
+        try {
+            Object read = option.get().type().read("", value.bytes, value.from, value.length);
+            return option.get() + " " + (read instanceof InetAddress address ? address.getHostAddress() : read);
+        } catch (WireParseException malformed) {
+            return option.get() + " " + hex + " (malformed)";
+        }
     }
 
     /** {@return kinds and numbers for a person} */

@@ -3,6 +3,8 @@ package org.slipway.wire.wdsbp;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * An option that WDS and its boot programs know (WDSBP_OPT and WDSBP_OPTV6). Numbers are handed over as {@link Integer} up
@@ -114,6 +116,42 @@ public final class WdsBpOption<T> {
     public static final WdsBpOption<Long> V6_SERVER_FEATURES =
             new WdsBpOption<>(PacketKind.DHCPV6, 50018, "SERVER_FEATURES", ValueType.ULONG);
 
+    private static final List<WdsBpOption<?>> KNOWN = List.of(
+            ARCHITECTURE,
+            NEXT_ACTION,
+            POLL_INTERVAL,
+            POLL_RETRY_COUNT,
+            REQUEST_ID,
+            MESSAGE,
+            VERSION_QUERY,
+            SERVER_VERSION,
+            REFERRAL_SERVER,
+            PXE_CLIENT_PROMPT,
+            PXE_PROMPT_DONE,
+            NBP_VERSION,
+            ACTION_DONE,
+            ALLOW_SERVER_SELECTION,
+            SERVER_FEATURES,
+            BCD_FILE_PATH,
+            V6_NEXT_ACTION,
+            V6_POLL_INTERVAL,
+            V6_POLL_RETRY_COUNT,
+            V6_REQUEST_ID,
+            V6_MESSAGE,
+            V6_VERSION_QUERY,
+            V6_SERVER_VERSION,
+            V6_REFERRAL_SERVER,
+            V6_PXE_CLIENT_PROMPT,
+            V6_PXE_PROMPT_DONE,
+            V6_NBP_VERSION,
+            V6_ACTION_DONE,
+            V6_ALLOW_SERVER_SELECTION,
+            V6_BCD_FILE_PATH,
+            V6_REPLYING_SERVER_NAME,
+            V6_REPLYING_SERVER_ADDRESS,
+            V6_BOOT_PROGRAM_TFTP_PATH,
+            V6_SERVER_FEATURES);
+
     private final PacketKind kind;
     private final int number;
     private final String name;
@@ -124,6 +162,13 @@ public final class WdsBpOption<T> {
         this.number = number;
         this.name = name;
         this.type = type;
+    }
+
+    /** {@return the option of a number, empty if WDS defines none} */
+    static Optional<WdsBpOption<?>> of(PacketKind kind, int number) {
+        return KNOWN.stream()
+                .filter(option -> option.kind == kind && option.number == number)
+                .findFirst();
     }
 
     /** {@return where it stands} */

@@ -63,6 +63,11 @@ final class AssembledServer {
         return this;
     }
 
+    /** Lets machines load what is in the test's boot folder. */
+    AssembledServer withBootFiles() throws IOException {
+        return with("org.slipway.files-main", "root = ${slipway.boot}");
+    }
+
     Option[] options() throws IOException {
         List<Option> options = new ArrayList<>();
         options.add(cleanCaches());

@@ -8,6 +8,8 @@ import org.junit.Before;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.osgi.framework.BundleContext;
+import org.slipway.api.device.DeviceRegistry;
+import org.slipway.api.device.RegistryStatus;
 import org.slipway.api.server.ProviderRegistry;
 import org.slipway.api.server.ProviderState;
 import org.slipway.api.server.ProviderStatus;
@@ -23,11 +25,14 @@ public abstract class InServer {
 
     private ProviderRegistry registry;
 
+    /** Until the devices were read the policy answers nobody. */
     @Before
-    public void serverListens() throws Exception {
+    public void serverListensAndKnowsItsDevices() throws Exception {
         registry = service(ProviderRegistry.class);
         ServerInfo info = service(ServerInfo.class);
         Await.until("listening sockets", () -> !info.listeners().isEmpty());
+        DeviceRegistry devices = service(DeviceRegistry.class);
+        Await.until("the database", () -> devices.status().state() == RegistryStatus.State.AVAILABLE);
     }
 
     final BundleContext context() {

@@ -46,12 +46,9 @@ final class Metatypes {
             for (Element attribute : elements(definition, "AD")) {
                 // Constants of enumerations are upper case there and lower case in files; commas and blanks are
                 // escaped.
-                keys.put(
-                        attribute.getAttribute("id"),
-                        attribute
-                                .getAttribute("default")
-                                .replaceAll("\\\\(.)", "$1")
-                                .toLowerCase(Locale.ROOT));
+                String value = attribute.getAttribute("default").replaceAll("\\\\(.)", "$1");
+                boolean constant = attribute.getElementsByTagName("Option").getLength() > 0;
+                keys.put(attribute.getAttribute("id"), constant ? value.toLowerCase(Locale.ROOT) : value);
             }
             byDefinition.put(definition.getAttribute("id"), keys);
         }

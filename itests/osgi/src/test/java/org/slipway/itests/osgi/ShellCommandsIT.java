@@ -55,7 +55,16 @@ public class ShellCommandsIT extends InServer {
         PrintStream out = new PrintStream(printed, true);
         session = service(CommandProcessor.class).createSession(new ByteArrayInputStream(new byte[0]), out, out);
         for (String command : Set.of(
-                "providers", "order", "control", "quarantine", "release", "info", "stats", "trace", "timeline")) {
+                "providers",
+                "order",
+                "control",
+                "quarantine",
+                "release",
+                "info",
+                "stats",
+                "trace",
+                "timeline",
+                "explain")) {
             Await.until(
                     "command " + command,
                     () -> context().getServiceReferences((String) null, "(osgi.command.function=" + command + ")")
@@ -173,7 +182,16 @@ public class ShellCommandsIT extends InServer {
     public void helpNamesEveryCommand() throws Exception {
         String help = String.valueOf(session.execute("help"));
         for (String command : Set.of(
-                "providers", "order", "control", "quarantine", "release", "info", "stats", "trace", "timeline")) {
+                "providers",
+                "order",
+                "control",
+                "quarantine",
+                "release",
+                "info",
+                "stats",
+                "trace",
+                "timeline",
+                "explain")) {
             assertTrue(command + " in " + help, help.contains("pxe:" + command));
         }
     }

@@ -53,18 +53,28 @@ final class StartScript {
 
     /** Starts a command whose standard input is at its end. */
     Process begin(Path out, Path err, String... words) throws IOException {
+        return command(words)
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+    }
+
+    /** Attaches a shell that runs the lines which are written to it; what goes wrong is among its output. */
+    Process session() throws IOException {
+        return command("shell").redirectErrorStream(true).start();
+    }
+
+    private ProcessBuilder command(String... words) {
         List<String> command = new ArrayList<>();
         command.add(folders.home().resolve("bin/slipway").toString());
         command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("SLIPWAY_ETC", folders.etc().toString());
         builder.environment().put("SLIPWAY_DEPLOY", folders.deploy().toString());
         builder.environment().put("SLIPWAY_BOOT", folders.boot().toString());
         builder.environment().put("SLIPWAY_VAR", var.toString());
-        return builder.start();
+        return builder;
     }
 }

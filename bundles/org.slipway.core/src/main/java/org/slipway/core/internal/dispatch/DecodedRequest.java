@@ -39,6 +39,11 @@ interface DecodedRequest {
     /** Who asks, if it is a machine that boots over the network. */
     Optional<NetbootClient> client();
 
+    /** The packet in a few words: its type, and who asks. */
+    default String describe() {
+        return client().map(client -> type() + " " + client.describe()).orElse(type());
+    }
+
     /** Why it is no DHCP request that could be answered; empty if it is one. */
     String defect();
 

@@ -12,8 +12,14 @@ interface Dispatch {
     /** The time limits. */
     DispatchSettings limits();
 
+    /** Whether the exchange only shows what would become of a request. */
+    boolean rehearsal();
+
     /** Goes on with an exchange on a dispatch thread; a fault of the step ends the exchange. */
     void resume(Exchange exchange, Runnable step);
+
+    /** Counts that a provider is asked. */
+    void asked(Turn turn);
 
     /** Counts how a provider's turn ended. */
     void count(Turn turn);

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slipway.api.server.Explanation;
 import org.slipway.api.server.SilenceReason;
 import org.slipway.core.internal.lifecycle.Chains;
 import org.slipway.core.internal.lifecycle.Offences;
@@ -51,6 +52,7 @@ public final class Dispatcher implements Dispatch {
     private final LineBudget complaints = new LineBudget(100, 5, System.nanoTime());
     private final AtomicLong overloadNoticeDue = new AtomicLong(System.nanoTime());
     private final AtomicLong ids;
+    private final Rehearsals rehearsals;
     private final long stopLimitMillis;
 
     /**
@@ -80,6 +82,7 @@ public final class Dispatcher implements Dispatch {
         this.settings = settings;
         this.limits = limits;
         this.ids = ids;
+        this.rehearsals = new Rehearsals(settings, limits, ids, open);
         AtomicInteger number = new AtomicInteger();
         this.workers =
                 new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), task -> {
@@ -106,6 +109,15 @@ public final class Dispatcher implements Dispatch {
             waiting.decrementAndGet();
             recorder.dropped(SilenceReason.STOPPING);
         }
+    }
+
+    /**
+     * Rehearses a datagram; blocks until it is decided.
+     *
+     * @throws IllegalStateException if the dispatcher is stopping or too many are rehearsed at one time
+     */
+    public Explanation explain(ReceivedDatagram datagram) throws InterruptedException {
+        return rehearsals.explain(datagram, providers.chain());
     }
 
     private void noticeOverload() {
@@ -163,6 +175,11 @@ public final class Dispatcher implements Dispatch {
         return limits;
     }
 
+    @Override
+    public boolean rehearsal() {
+        return false;
+    }
+
     /** After the stop what is left ends on the thread that brings it. */
     @Override
     public void resume(Exchange exchange, Runnable step) {
@@ -175,6 +192,11 @@ public final class Dispatcher implements Dispatch {
         } catch (RejectedExecutionException stopped) {
             task.run();
         }
+    }
+
+    @Override
+    public void asked(Turn turn) {
+        turn.handle().asked();
     }
 
     @Override
@@ -287,6 +309,7 @@ public final class Dispatcher implements Dispatch {
             LockSupport.parkNanos(STOP_LOOK_NS);
         }
         workers.shutdown();
+        rehearsals.stop();
         List<Runnable> left = new ArrayList<>();
         workers.getQueue().drainTo(left);
         List<Exchange> unfinished = List.copyOf(open);

@@ -2,6 +2,7 @@
 package org.slipway.core.internal.dispatch;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +24,7 @@ import org.slipway.core.internal.record.Failures;
  */
 final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final String NOT_ASKED = "not asked";
 
     private final long id;
     private final ReceivedDatagram datagram;
@@ -64,6 +66,10 @@ final class Exchange {
         return dispatch.limits();
     }
 
+    boolean rehearsal() {
+        return dispatch.rehearsal();
+    }
+
     Encoder encoder() {
         return encoder;
     }
@@ -101,7 +107,26 @@ final class Exchange {
     /** Asks who has the place now; the request's chain may be older. Returns whether the next one is to be asked now. */
     private boolean ask(ProviderHandle place) {
         ProviderHandle handle = place.latest();
-        return !request.isFor(handle.registration()) || askAtGate(handle);
+        if (!request.isFor(handle.registration())) {
+            return true;
+        }
+        return rehearsal() && !handle.registration().explainable()
+                ? leaveOut(handle.registration().name())
+                : askAtGate(handle);
+    }
+
+    /** What it did would last, so it is taken to reject the request. */
+    private boolean leaveOut(String name) {
+        add(new Decision.Verdict(name, NOT_ASKED, "it does not declare itself explainable", Duration.ZERO));
+        return true;
+    }
+
+    /** Providers that were left out of the rehearsal. */
+    List<String> assumed() {
+        return verdicts.stream()
+                .filter(verdict -> NOT_ASKED.equals(verdict.outcome()))
+                .map(Decision.Verdict::provider)
+                .toList();
     }
 
     private boolean askAtGate(ProviderHandle handle) {
@@ -131,7 +156,7 @@ final class Exchange {
         if (!next.begin()) {
             return false;
         }
-        next.handle().asked();
+        dispatch.asked(next);
         TurnResult outcome = outcome(next);
         return switch (next.returned(outcome)) {
             case GO_ON -> settle(next);

@@ -2,8 +2,10 @@
 package org.slipway.core.internal.dispatch;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +25,10 @@ import org.slipway.wire.pxe.NetbootClient;
 @Component(service = Recorder.class)
 public final class Recorder {
     private static final Logger LOG = LoggerFactory.getLogger("org.slipway.decisions");
+
+    /** Ways of knowing an architecture that are more than a guess. */
+    private static final Set<NetbootClient.ArchSource> TOLD =
+            EnumSet.of(NetbootClient.ArchSource.OPTION_93, NetbootClient.ArchSource.VENDOR_CLASS);
 
     private final RequestCounters counters;
     private final DecisionRing decisions;
@@ -85,7 +91,7 @@ public final class Recorder {
                 exchange.id(),
                 datagram.time(),
                 request.machine(),
-                client.isEmpty() ? request.type() : request.type() + " " + client,
+                request.describe(),
                 datagram.link().name(),
                 datagram.remote(),
                 exchange.verdicts(),
@@ -120,6 +126,9 @@ public final class Recorder {
         }
         HardwareAddress machine = decision.hardwareAddress().get();
         request.addresses().forEach(address -> timelines.learn(machine, address));
+        request.client()
+                .filter(asking -> TOLD.contains(asking.archSource()))
+                .ifPresent(asking -> timelines.learn(machine, asking.arch()));
         timelines.record(machine, request.type(), text);
     }
 }

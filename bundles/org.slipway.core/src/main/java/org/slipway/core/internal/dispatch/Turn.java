@@ -295,6 +295,11 @@ final class Turn implements PxeRequest, PendingRequest, Gate.Visitor {
     }
 
     @Override
+    public boolean rehearsal() {
+        return exchange.rehearsal();
+    }
+
+    @Override
     public byte[] payload() {
         return exchange.datagram().payload().clone();
     }

@@ -20,6 +20,7 @@ import org.slipway.api.provider.ProviderInfo;
  * @param ipv6 whether it may be asked about those at all
  * @param critical whether nothing may be answered without it
  * @param reconfigurable whether it takes a new configuration while it runs
+ * @param explainable whether it may be asked about rehearsed requests
  * @param bundle its bundle in words
  * @param location where its bundle was installed from; may be empty
  */
@@ -32,6 +33,7 @@ public record Registration(
         boolean ipv6,
         boolean critical,
         boolean reconfigurable,
+        boolean explainable,
         String bundle,
         String location) {
 
@@ -64,6 +66,7 @@ public record Registration(
                 flag(property.apply(ProviderInfo.IPV6)),
                 flag(property.apply(ProviderInfo.CRITICAL)),
                 flag(property.apply(ProviderInfo.RECONFIGURABLE)),
+                flag(property.apply(ProviderInfo.EXPLAINABLE)),
                 origin,
                 location);
     }

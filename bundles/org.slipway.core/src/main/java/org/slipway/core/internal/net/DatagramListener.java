@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,18 +52,30 @@ final class DatagramListener extends SimpleChannelInboundHandler<DatagramPacket>
         Instant now = Instant.now();
         long nanos = System.nanoTime();
         for (Way way : waysBackTo(source.getAddress())) {
-            receiver.accept(new ReceivedDatagram(
-                    payload,
-                    source,
-                    way.link(),
-                    way.address(),
-                    spec.port(),
-                    spec.role(),
-                    spec.arrival(),
-                    now,
-                    nanos,
-                    way.outbox()));
+            receiver.accept(datagram(payload, source, way, now, nanos));
         }
+    }
+
+    private ReceivedDatagram datagram(byte[] payload, InetSocketAddress source, Way way, Instant now, long nanos) {
+        return new ReceivedDatagram(
+                payload,
+                source,
+                way.link(),
+                way.address(),
+                spec.port(),
+                spec.role(),
+                spec.arrival(),
+                now,
+                nanos,
+                way.outbox());
+    }
+
+    /** What the socket would make of a packet that came by this link; empty if it would not hear it. */
+    Optional<ReceivedDatagram> hear(byte[] payload, InetSocketAddress source, Link link) {
+        return waysBackTo(source.getAddress()).stream()
+                .filter(way -> way.link().equals(link))
+                .findFirst()
+                .map(way -> datagram(payload, source, way, Instant.now(), System.nanoTime()));
     }
 
     /** What came to a group is answered from one address only, one that the sender can reach. */

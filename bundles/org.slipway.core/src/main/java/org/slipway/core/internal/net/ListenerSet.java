@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slipway.api.server.Rehearsal;
 import org.slipway.api.server.ServerInfo;
 
 /**
@@ -42,6 +44,7 @@ public final class ListenerSet {
     private final Set<SocketSpec> refusedOnce = new HashSet<>();
     private boolean scantBuffer;
     private boolean withoutIpv6;
+    private volatile Ears ears = Ears.NONE;
 
     private record Socket(Channel channel, DatagramListener listener, Outbox outbox) {}
 
@@ -172,6 +175,20 @@ public final class ListenerSet {
             socket.listener.serve(waysOf(spec));
             socket.channel.config().setAutoRead(true);
         });
+        ears = new Ears(
+                links,
+                open.entrySet().stream()
+                        .map(each -> new Ears.Ear(each.getKey(), each.getValue().listener))
+                        .toList());
+    }
+
+    /**
+     * {@return the packet as the socket that would receive it would hand it on; empty if none would} From any thread.
+     *
+     * @param packet a packet that might come
+     */
+    public Optional<ReceivedDatagram> hear(Rehearsal packet) {
+        return ears.hear(packet, settings);
     }
 
     private List<DatagramListener.Way> waysOf(SocketSpec spec) {
@@ -251,6 +268,7 @@ public final class ListenerSet {
     public void close() {
         open.values().forEach(socket -> socket.channel.close().awaitUninterruptibly());
         open.clear();
+        ears = Ears.NONE;
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }
 }

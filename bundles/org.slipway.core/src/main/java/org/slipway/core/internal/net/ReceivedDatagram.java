@@ -39,6 +39,11 @@ public record ReceivedDatagram(
         return localAddress instanceof Inet6Address;
     }
 
+    /** {@return the same, with another socket that replies leave from} */
+    public ReceivedDatagram answeredBy(Outbox other) {
+        return new ReceivedDatagram(payload, remote, link, localAddress, port, role, arrival, time, nanos, other);
+    }
+
     /** {@return the way it came, for the rules that its reply goes by} */
     public RequestPath path() {
         return new RequestPath(remote, role == SocketSpec.Role.BOOT_SERVER, link.loopback());

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.core.internal.net.AddressText;
+import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 
 /**
@@ -75,6 +76,22 @@ public final class Timelines implements BootTimeline {
     @Override
     public synchronized Optional<HardwareAddress> machineAt(InetAddress client) {
         return Optional.ofNullable(machineByAddress.get(AddressText.of(client)));
+    }
+
+    /** Remembers what kind of machine it says to be. */
+    public synchronized void learn(HardwareAddress machine, ClientArch architecture) {
+        tracks.computeIfAbsent(machine.toString(), unseen -> new Track()).tell(architecture);
+        trim();
+    }
+
+    @Override
+    public synchronized Optional<ClientArch> architectureOf(HardwareAddress machine) {
+        String key = machine.toString();
+        // not by get(), which would count as a use; the table is small, and few ask
+        return tracks.entrySet().stream()
+                .filter(entry -> entry.getKey().equals(key))
+                .findFirst()
+                .flatMap(entry -> entry.getValue().architecture());
     }
 
     private void add(String key, String stage, String text) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slipway.api.server.BootTimeline.Event;
+import org.slipway.wire.ClientArch;
 
 /** One machine's timeline: its latest events and addresses. Not thread-safe. */
 final class Track {
@@ -18,6 +19,8 @@ final class Track {
 
     private final Deque<Event> events = new ArrayDeque<>(4);
     private final Set<String> addresses = new LinkedHashSet<>(2);
+
+    private Optional<ClientArch> architecture = Optional.empty();
 
     /** Returns by how much the number of events grew. */
     int add(Event event) {
@@ -47,6 +50,14 @@ final class Track {
         if (addresses.size() > ADDRESSES) {
             addresses.remove(addresses.iterator().next());
         }
+    }
+
+    void tell(ClientArch told) {
+        architecture = Optional.of(told);
+    }
+
+    Optional<ClientArch> architecture() {
+        return architecture;
     }
 
     int size() {

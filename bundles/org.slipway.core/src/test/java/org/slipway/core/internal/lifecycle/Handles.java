@@ -35,6 +35,19 @@ public final class Handles {
         return handle;
     }
 
+    /** A provider that may be asked in a rehearsal. */
+    public static ProviderHandle explainable(String name, PxeProvider provider) {
+        return active(
+                Map.of(
+                        ProviderInfo.NAME,
+                        name,
+                        ProviderInfo.FILTER,
+                        PacketFilter.ALL.name(),
+                        ProviderInfo.EXPLAINABLE,
+                        true),
+                provider);
+    }
+
     /** A provider that is asked about these DHCPv6 packets, and DHCPv4 too. */
     public static ProviderHandle capable(String name, PacketFilter filter6, PxeProvider provider) {
         return active(

@@ -27,7 +27,7 @@ import org.slipway.wire.pxe.NetbootClient;
         configurationPolicy = ConfigurationPolicy.IGNORE,
         service = PxeProvider.class)
 @Designate(ocd = FilterConfig.class)
-@ProviderInfo(name = "example_macfilter", ipv6 = true, critical = true, reconfigurable = true)
+@ProviderInfo(name = "example_macfilter", ipv6 = true, critical = true, reconfigurable = true, explainable = true)
 @ServiceRanking(1000)
 public final class MacFilterProvider implements PxeProvider {
 

@@ -35,7 +35,7 @@ import org.slipway.wire.wdsbp.WdsBpOption;
         configurationPolicy = ConfigurationPolicy.IGNORE,
         service = PxeProvider.class)
 @Designate(ocd = ReplyConfig.class)
-@ProviderInfo(name = "example_reply", filter = PacketFilter.PXE_ONLY)
+@ProviderInfo(name = "example_reply", filter = PacketFilter.PXE_ONLY, explainable = true)
 @ServiceRanking(-100)
 public final class ReplyProvider implements PxeProvider {
 

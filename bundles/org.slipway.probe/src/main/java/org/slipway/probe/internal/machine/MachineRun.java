@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.slipway.probe.internal.event.MachineListener;
 import org.slipway.probe.internal.event.Pitfall;
 import org.slipway.probe.internal.net.NetworkPosition;
-import org.slipway.probe.internal.rules.Printable;
+import org.slipway.wire.text.Printable;
 
 /** Boots a machine through all of its stages. */
 public final class MachineRun {

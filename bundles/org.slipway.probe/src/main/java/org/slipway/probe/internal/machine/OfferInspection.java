@@ -7,8 +7,8 @@ import org.slipway.probe.internal.event.Pitfall;
 import org.slipway.probe.internal.net.NetworkPosition;
 import org.slipway.probe.internal.rules.IpxeRules;
 import org.slipway.probe.internal.rules.OfferClass;
-import org.slipway.probe.internal.rules.Printable;
 import org.slipway.probe.internal.rules.Reply;
+import org.slipway.wire.text.Printable;
 
 /** Looks at all offers together: who says what, and what they do to each other. */
 final class OfferInspection {

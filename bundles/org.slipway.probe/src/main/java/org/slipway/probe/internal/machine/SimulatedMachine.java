@@ -13,9 +13,9 @@ import org.slipway.probe.internal.event.Pitfall;
 import org.slipway.probe.internal.net.NetworkPosition;
 import org.slipway.probe.internal.rules.AnswerForm;
 import org.slipway.probe.internal.rules.BootPlan;
-import org.slipway.probe.internal.rules.Printable;
 import org.slipway.probe.internal.rules.Reply;
 import org.slipway.probe.internal.tftp.TftpFailure;
+import org.slipway.wire.text.Printable;
 
 /**
  * One stage of a machine that boots from the network: DISCOVER, offers, the question to a boot server where its firmware

@@ -7,6 +7,7 @@ import org.slipway.probe.internal.event.PacketEvent;
 import org.slipway.probe.internal.event.Protocol;
 import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Message;
+import org.slipway.wire.text.Dhcp4Text;
 import org.slipway.wire.tftp.TftpPacket;
 
 /**
@@ -30,7 +31,7 @@ record PacketText(boolean bulk, String line, List<String> details) {
     private static PacketText dhcp(PacketEvent event) throws WireParseException {
         Dhcp4Message message = Dhcp4Message.parse(event.payload());
         return new PacketText(
-                false, line(event, DhcpText.type(message), DhcpText.brief(message)), DhcpText.details(message));
+                false, line(event, Dhcp4Text.type(message), Dhcp4Text.brief(message)), Dhcp4Text.details(message));
     }
 
     private static PacketText tftp(PacketEvent event) throws WireParseException {

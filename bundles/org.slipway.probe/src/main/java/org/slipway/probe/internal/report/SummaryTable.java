@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slipway.probe.internal.machine.KindReport;
 import org.slipway.probe.internal.machine.StageReport;
-import org.slipway.probe.internal.rules.Printable;
+import org.slipway.wire.text.Printable;
 
 /** What became of several machines, one stage per line. */
 public final class SummaryTable {

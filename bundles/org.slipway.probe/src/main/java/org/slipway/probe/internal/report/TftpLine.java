@@ -2,7 +2,7 @@
 package org.slipway.probe.internal.report;
 
 import java.util.stream.Collectors;
-import org.slipway.probe.internal.rules.Printable;
+import org.slipway.wire.text.Printable;
 import org.slipway.wire.tftp.TftpAck;
 import org.slipway.wire.tftp.TftpData;
 import org.slipway.wire.tftp.TftpError;

@@ -7,7 +7,7 @@ import org.slipway.probe.internal.event.Pitfall;
 import org.slipway.probe.internal.machine.KindReport;
 import org.slipway.probe.internal.machine.LoadedFile;
 import org.slipway.probe.internal.machine.StageReport;
-import org.slipway.probe.internal.rules.Printable;
+import org.slipway.wire.text.Printable;
 
 /** The end of one machine's story: the files, the result, the warnings. */
 public final class Verdict {

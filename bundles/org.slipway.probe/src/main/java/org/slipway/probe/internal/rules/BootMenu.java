@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.slipway.wire.pxe.BootItem;
 import org.slipway.wire.pxe.BootServers;
 import org.slipway.wire.pxe.MenuItem;
+import org.slipway.wire.text.Printable;
 
 /** The boot menu of option 43. Nobody sits at a simulated machine: it takes the first item, as a countdown does. */
 final class BootMenu {

@@ -8,10 +8,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slipway.api.device.BootLoops;
 import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.device.DeviceTransfer;
+import org.slipway.api.file.BootFileCatalog;
+import org.slipway.api.file.FileSets;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.api.server.DecisionLog;
+import org.slipway.api.server.Explainer;
 import org.slipway.api.server.ProviderRegistry;
 import org.slipway.api.server.ServerInfo;
 import org.slipway.api.server.ServerStatistics;
@@ -24,6 +28,7 @@ import org.slipway.api.server.TraceLog;
 public final class ServerServices {
 
     private static final String CORE = "the server's core";
+    private static final String FILES = "the part for boot files";
     private static final String DEVICES = "the device registry";
 
     @Reference(
@@ -74,6 +79,30 @@ public final class ServerServices {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile DeviceTransfer deviceTransfer;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Explainer explainer;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BootLoops loops;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BootFileCatalog files;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile FileSets fileSets;
+
     /** Starts with none; the framework sets them. */
     @Activate
     public ServerServices() {
@@ -117,9 +146,65 @@ public final class ServerServices {
         this.deviceTransfer = deviceTransfer;
     }
 
+    /**
+     * Starts with what stops machines that boot in a loop.
+     *
+     * @param loops it, or null
+     */
+    public ServerServices(BootLoops loops) {
+        this(null, null, null, null, null, null);
+        this.loops = loops;
+    }
+
+    /**
+     * Starts with what rehearsals need.
+     *
+     * @param devices the devices, or null
+     * @param info the server's facts, or null
+     * @param explainer rehearses packets, or null
+     */
+    public ServerServices(DeviceRegistry devices, ServerInfo info, Explainer explainer) {
+        this(null, info, null, null, null, null);
+        this.devices = devices;
+        this.explainer = explainer;
+    }
+
+    /**
+     * Starts with the boot files.
+     *
+     * @param files what is served, or null
+     * @param fileSets the roots with versions, or null
+     * @param timeline the machines' timelines, or null
+     */
+    public ServerServices(BootFileCatalog files, FileSets fileSets, BootTimeline timeline) {
+        this(null, null, null, null, null, timeline);
+        this.files = files;
+        this.fileSets = fileSets;
+    }
+
+    /** {@return what is served} */
+    public BootFileCatalog files() {
+        return present(files, FILES, BootFileCatalog.class);
+    }
+
+    /** {@return the roots with versions} */
+    public FileSets fileSets() {
+        return present(fileSets, FILES, FileSets.class);
+    }
+
+    /** {@return what rehearses packets} */
+    public Explainer explainer() {
+        return present(explainer, CORE, Explainer.class);
+    }
+
     /** {@return the devices} */
     public DeviceRegistry devices() {
         return present(devices, DEVICES, DeviceRegistry.class);
+    }
+
+    /** {@return the machines that boot in a loop} */
+    public BootLoops loops() {
+        return present(loops, "the boot policy", BootLoops.class);
     }
 
     /** {@return the devices as texts} */

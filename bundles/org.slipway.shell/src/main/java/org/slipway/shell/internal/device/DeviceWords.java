@@ -25,8 +25,14 @@ public final class DeviceWords {
 
     private DeviceWords() {}
 
-    /** {@return the device of a number, a MAC address, a GUID or a name} */
-    static Device device(DeviceRegistry registry, String word) {
+    /**
+     * {@return the device of a number, a MAC address, a GUID or a name}
+     *
+     * @param registry the devices
+     * @param word what the operator typed
+     * @throws IllegalArgumentException if there is no such device
+     */
+    public static Device device(DeviceRegistry registry, String word) {
         Optional<Device> device = word.matches(NUMBER) ? registry.byId(Long.parseLong(word)) : Optional.empty();
         if (device.isEmpty()) {
             device = registry.byName(word);

@@ -8,6 +8,7 @@ import org.apache.felix.service.command.Converter;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slipway.api.device.AuditEntry;
+import org.slipway.api.device.BootLoop;
 import org.slipway.api.device.Device;
 import org.slipway.api.device.DeviceTransfer.ImportResult;
 import org.slipway.api.device.RegistryStatus;
@@ -53,6 +54,9 @@ public final class DeviceFormats implements Converter {
     private CharSequence collection(Collection<?> collection) {
         if (collection.stream().allMatch(Device.class::isInstance)) {
             return text.table(cast(collection, Device.class));
+        }
+        if (collection.stream().allMatch(BootLoop.class::isInstance)) {
+            return text.loops(cast(collection, BootLoop.class));
         }
         return collection.stream().allMatch(AuditEntry.class::isInstance)
                 ? text.audit(cast(collection, AuditEntry.class))

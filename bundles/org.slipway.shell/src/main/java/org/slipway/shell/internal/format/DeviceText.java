@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slipway.api.device.AuditEntry;
+import org.slipway.api.device.BootLoop;
 import org.slipway.api.device.BootSettings;
 import org.slipway.api.device.Device;
 import org.slipway.api.device.DeviceTransfer.ImportResult;
@@ -84,6 +85,20 @@ final class DeviceText {
                     entry.who(),
                     word(entry.action()),
                     entry.detail());
+        }
+        return table.toString();
+    }
+
+    String loops(List<BootLoop> loops) {
+        Table table = new Table("MACHINE", "PROGRAM", ">BOOTS", ">REFUSED", "STOPPED", "LAST");
+        for (BootLoop loop : loops) {
+            table.row(
+                    loop.machine(),
+                    loop.program(),
+                    loop.boots(),
+                    loop.refused(),
+                    times.date(loop.since()),
+                    times.date(loop.last()));
         }
         return table.toString();
     }

@@ -30,6 +30,7 @@ import org.slipway.api.server.ServerStatistics;
 import org.slipway.api.server.SilenceReason;
 import org.slipway.api.server.TraceLog;
 import org.slipway.api.server.TraceSeverity;
+import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 import org.slipway.wire.dhcp6.Duid;
 
@@ -234,6 +235,11 @@ public final class FakeServer implements ProviderRegistry, ServerInfo, BootTimel
 
     @Override
     public Optional<HardwareAddress> machineAt(InetAddress client) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ClientArch> architectureOf(HardwareAddress machine) {
         return Optional.empty();
     }
 

@@ -57,6 +57,19 @@ class ShellCompleterTest {
     }
 
     @Test
+    void rehearsedMachinesAreDescribedByWordsThatThereAre() {
+        shell.server.machines.add(
+                new BootTimeline.Machine("52:54:00:12:34:56", List.of("10.0.0.5"), FakeServer.START, "TFTP"));
+        shell.server.machines.add(new BootTimeline.Machine("10.0.0.9", List.of(), FakeServer.START, "TFTP"));
+
+        assertEquals(List.of("52:54:00:12:34:56"), words(complete("pxe:explain --mac ")));
+        assertTrue(words(complete("pxe:explain -a ")).containsAll(List.of("bios", "x64-uefi", "arm64-uefi-http")));
+        assertTrue(words(complete("pxe:explain --kind ")).contains("wdsbp"));
+        assertEquals(List.of("discover", "request"), words(complete("pxe:explain -s ")));
+        assertEquals(List.of(), words(complete("pxe:explain -6 ")));
+    }
+
+    @Test
     void optionsComeFromTheCommandItself() {
         assertEquals(
                 List.of(

@@ -22,6 +22,7 @@ import org.slipway.shell.internal.command.ServerCommands;
 import org.slipway.shell.internal.command.ServerServices;
 import org.slipway.shell.internal.command.TimelineCommands;
 import org.slipway.shell.internal.command.TraceCommands;
+import org.slipway.shell.internal.explain.ExplainCommand;
 import org.slipway.shell.internal.format.ServerFormats;
 
 /** The real command processor with the real commands, outside of a framework. */
@@ -48,6 +49,7 @@ public final class TestShell {
         processor.addCommand("pxe", new ServerCommands(services), "stats");
         processor.addCommand("pxe", new TimelineCommands(services), "timeline");
         processor.addCommand("pxe", new TraceCommands(services), "trace");
+        processor.addCommand("pxe", new ExplainCommand(services), "explain");
         processor.addCommand("gogo", new HelpCommand(), "help");
         for (String function : new String[] {"echo", "cat", "grep", "sleep"}) {
             processor.addCommand("gogo", new PosixCommands(processor), function);

@@ -21,9 +21,24 @@ public final class MarkerPrograms {
         return BiosProgram.printing("\r\n" + marker(name) + "\r\n");
     }
 
+    /** A BIOS network boot program that prints the marker and then resets the machine. */
+    public byte[] biosReset(String name) {
+        return BiosProgram.resetting("\r\n" + marker(name) + "\r\n");
+    }
+
+    /** The first sector of a disk that a BIOS boots from. */
+    public byte[] biosDisk(String name) {
+        return BiosProgram.sector("\r\n" + marker(name) + "\r\n");
+    }
+
     /** A UEFI x64 application. */
     public byte[] uefiX64(String name) {
         return UefiProgram.printing("\r\n" + marker(name) + "\r\n");
+    }
+
+    /** A UEFI x64 application that prints the marker and then resets the machine. */
+    public byte[] uefiX64Reset(String name) {
+        return UefiProgram.resetting("\r\n" + marker(name) + "\r\n");
     }
 
     /** An iPXE script that prints the marker and then waits instead of booting on. */

@@ -28,9 +28,21 @@ final class SerialConsole {
         }
     }
 
-    void await(String wanted, Duration limit) throws InterruptedException {
+    /** How often the text was written, without overlaps. */
+    int times(String wanted) {
+        String text = text();
+        int times = 0;
+        for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length())) {
+            times++;
+        }
+        return times;
+    }
+
+    /** Waits until the text was written so often. */
+    void await(String wanted, int times, Duration limit) throws InterruptedException {
         try {
-            machine.awaitReady("\"" + wanted + "\" on its serial console", limit, () -> text().contains(wanted));
+            String what = "\"" + wanted + "\" (" + times + ") on its serial console";
+            machine.awaitReady(what, limit, () -> times(wanted) >= times);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n--- end of the serial console ---\n" + end(), e);
         }

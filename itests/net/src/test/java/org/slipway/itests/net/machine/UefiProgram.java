@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A UEFI x64 application (PE32+, one section) that writes its text to the first serial port and then waits for ever.
- * The text is the last thing in the file, so it appears only when every block of the file has arrived.
+ * A UEFI x64 application (PE32+, one section) that writes its text to the first serial port and then waits for ever or
+ * resets the machine. The text is the last thing in the file, so it appears only when every block of the file has arrived.
  */
 final class UefiProgram {
     private static final int HEADERS = 0x200;
@@ -16,9 +16,31 @@ final class UefiProgram {
     private static final int PE_SIGNATURE = 0x40;
     private static final int OPTIONAL_HEADER_SIZE = 112 + 16 * 8;
 
+    /** done: hlt; jmp done. */
+    private static final byte[] HALT = {(byte) 0xf4, (byte) 0xeb, (byte) 0xfd};
+
     private UefiProgram() {}
 
+    /** Prints and waits. */
     static byte[] printing(String text) {
+        return program(text, new int[0]);
+    }
+
+    /** Prints and resets the machine. */
+    static byte[] resetting(String text) {
+        int[] reset = {
+            0xb0,
+            0x06, // mov al, 6 (hard reset)
+            0x66,
+            0xba,
+            0xf9,
+            0x0c, // mov dx, CF9h (reset control)
+            0xee // out dx, al
+        };
+        return program(text, reset);
+    }
+
+    private static byte[] program(String text, int[] end) {
         byte[] message = (text + "\0").getBytes(StandardCharsets.US_ASCII);
         ByteBuffer file = ByteBuffer.allocate(HEADERS + SECTION_SIZE).order(ByteOrder.LITTLE_ENDIAN);
         file.put(0, (byte) 'M').put(1, (byte) 'Z').putInt(0x3c, PE_SIGNATURE);
@@ -27,6 +49,7 @@ final class UefiProgram {
         optionalHeader(file);
         section(file);
         file.position(HEADERS).put(code(SECTION_SIZE - message.length));
+        file.put(MachineCode.bytes(end, end.length)).put(HALT);
         file.position(HEADERS + SECTION_SIZE - message.length).put(message);
         return file.array();
     }
@@ -96,10 +119,7 @@ final class UefiProgram {
             0x03, // mov dx, 3F8h (data)
             0xee, // out dx, al
             0xeb,
-            0xe7, // jmp next
-            0xf4,
-            0xeb,
-            0xfd // done: hlt; jmp done
+            0xe7 // jmp next
         };
         return MachineCode.bytes(code, code.length);
     }

@@ -121,6 +121,11 @@ public final class BootHost {
         return this;
     }
 
+    /** Runs a command in the server's shell, as an operator does, and returns what it prints. */
+    public String shell(String line) throws IOException, InterruptedException {
+        return SlipwayProcess.shell(home, line);
+    }
+
     public long pid() {
         return process.pid();
     }

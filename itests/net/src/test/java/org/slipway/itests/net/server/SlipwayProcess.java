@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.slipway.itests.net.lab.BackgroundProcess;
+import org.slipway.itests.net.lab.Command;
 import org.slipway.itests.net.lab.Distribution;
 import org.slipway.itests.net.lab.Namespace;
 
@@ -46,8 +47,7 @@ final class SlipwayProcess {
                 "SLIPWAY_DEPLOY", home.resolve("deploy").toString(),
                 "SLIPWAY_BOOT", home.resolve("boot").toString(),
                 "SLIPWAY_VAR", home.resolve("var").toString());
-        Path script = Distribution.folder().resolve("bin/slipway");
-        BackgroundProcess process = host.start("slipway", environment, List.of(script.toString(), "run"));
+        BackgroundProcess process = host.start("slipway", environment, List.of(script(), "run"));
         SlipwayProcess slipway = new SlipwayProcess(process, home.resolve("var/run/ready"));
         try {
             process.awaitReady("var/run/ready", START, () -> Files.exists(slipway.ready));
@@ -56,6 +56,23 @@ final class SlipwayProcess {
             throw e;
         }
         return slipway;
+    }
+
+    private static String script() {
+        return Distribution.folder().resolve("bin/slipway").toString();
+    }
+
+    /** Runs a command in the shell of the server of {@code home} and returns what it prints. */
+    static String shell(Path home, String line) throws IOException, InterruptedException {
+        return Command.run(
+                START,
+                List.of(
+                        "env",
+                        "JAVA_HOME=" + System.getProperty("java.home"),
+                        "SLIPWAY_VAR=" + home.resolve("var"),
+                        script(),
+                        "shell",
+                        line));
     }
 
     long pid() {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.policy.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.slipway.api.config.InvalidSettingException;
+
+/**
+ * Refuses mistyped keys where unknown ones would pass because a part of their name is open. A mistyped rule about who may boot
+ * must not be a rule that is not there.
+ */
+final class OpenKeys {
+    private static final List<String> PENDING_ARCH = List.of(".hold", ".nbp", ".boot.server");
+    private static final List<String> GROUP = List.of(".nbp.", ".http.", ".prompt", ".boot.server");
+
+    private OpenKeys() {}
+
+    static void check(Map<String, Object> values) throws InvalidSettingException {
+        for (String key : new TreeSet<>(values.keySet())) {
+            if (key.startsWith("pending.")
+                    && !isMember(key)
+                    && PENDING_ARCH.stream().noneMatch(key::endsWith)) {
+                throw new InvalidSettingException(
+                        key, values.get(key), "no such key; with an architecture there are " + PENDING_ARCH);
+            }
+            if (key.startsWith("group.") && GROUP.stream().noneMatch(key::contains)) {
+                throw new InvalidSettingException(key, values.get(key), "no such key; a group has " + GROUP);
+            }
+        }
+    }
+
+    private static boolean isMember(String key) {
+        String member = key.replace('.', '_');
+        return List.of(PolicyConfig.class.getDeclaredMethods()).stream()
+                .anyMatch(method -> method.getName().equals(member));
+    }
+}
