@@ -7,8 +7,10 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -33,6 +35,7 @@ import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 import org.slipway.wire.Ipv4;
 import org.slipway.wire.dhcp4.Dhcp4Message;
+import org.slipway.wire.dhcp4.MachineId;
 import org.slipway.wire.machine.Dhcp4Machine;
 import org.slipway.wire.machine.MachineFamily;
 
@@ -71,8 +74,12 @@ public class ExplainStateIT extends InServer {
         shell.close();
     }
 
+    /** With a GUID of its own, by which it would be known first. */
     private static Dhcp4Machine machine(String mac) {
-        return Dhcp4Machine.of(MachineFamily.ROM, ClientArch.X86_BIOS).mac(HardwareAddress.parse(mac));
+        UUID guid = UUID.nameUUIDFromBytes(mac.getBytes(StandardCharsets.US_ASCII));
+        return Dhcp4Machine.of(MachineFamily.ROM, ClientArch.X86_BIOS)
+                .mac(HardwareAddress.parse(mac))
+                .machineId(MachineId.of(guid));
     }
 
     private Explanation explain(Dhcp4Machine machine) throws InterruptedException {
