@@ -56,7 +56,6 @@ import org.slipway.wire.machine.MachineFamily;
 public class ExplainIT extends InServer {
     private static final String LOOPBACK = "127.0.0.1";
     private static final UUID GUID = UUID.fromString("4c4c4544-0042-1054-8033-b7c04f4e3732");
-    private static final int FURTHER_DOWN = 10_000;
 
     private CommandSession session;
     private int transaction = 0x00e00000;
@@ -80,13 +79,8 @@ public class ExplainIT extends InServer {
                         "interfaces = lo",
                         "dhcp.port = " + ports.dhcp(),
                         "proxy.port = " + ports.proxy(),
-                        "dhcp6.port = " + dhcp6())
+                        "dhcp6.port = " + ports.dhcp6())
                 .options();
-    }
-
-    /** Far from the other ports, with that of the clients below it. */
-    private static int dhcp6() {
-        return Ports.ofThisServer().dhcp() - FURTHER_DOWN;
     }
 
     @Before
@@ -231,7 +225,7 @@ public class ExplainIT extends InServer {
     public void everyFamilyOverIpv6Too() throws Exception {
         Duid server = service(ServerInfo.class).duid();
         List<Case> cases = new ArrayList<>();
-        try (UdpMachine sockets = UdpMachine.open(dhcp6() - 1, "::1", dhcp6(), ports().proxy())) {
+        try (UdpMachine sockets = UdpMachine.open(ports().client6(), "::1", ports().dhcp6(), ports().proxy())) {
             for (Dhcp6Machine family : Dhcp6Machine.everyFamily()) {
                 cases.add(live6(sockets, family, server, false));
                 cases.add(live6(sockets, family, server, true));
