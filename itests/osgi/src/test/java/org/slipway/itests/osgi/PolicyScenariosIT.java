@@ -38,6 +38,9 @@ public class PolicyScenariosIT extends InScenario {
     /** Longer than the repetitions of one boot, shorter than anything that boots. */
     private static final Duration REBOOT = Duration.ofMillis(2300);
 
+    /** After which a transfer that ended has had its consequences, if there are any. */
+    private static final Duration SETTLED = Duration.ofMillis(700);
+
     private Shell shell;
 
     @Configuration
@@ -77,7 +80,7 @@ public class PolicyScenariosIT extends InScenario {
 
     private static void pause(Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
-        Await.until("a reboot", () -> System.nanoTime() > end);
+        Await.until("the time", () -> System.nanoTime() > end);
     }
 
     @Test
@@ -103,6 +106,7 @@ public class PolicyScenariosIT extends InScenario {
             tftp.hear();
             tftp.abort(0);
         }
+        pause(SETTLED);
         assertEquals("it was not complete", IMAGE, offered(bios));
         assertArrayEquals(program(4000), load(ack.reply().dhcp4()));
         Await.until("the end of boot-once", () -> offered(bios).equals(PROMPT));
@@ -116,7 +120,7 @@ public class PolicyScenariosIT extends InScenario {
             Machine bios = prestaged(Machine.bios(), "'bootOnce=" + IMAGE + "'", "bootOnceReset=on-request");
             Exchange ack = askBootServer(bios.askBootServer());
             assertArrayEquals(program(4000), load(ack.reply().dhcp4()));
-            pause(Duration.ofMillis(500));
+            pause(SETTLED);
             assertEquals(IMAGE, offered(bios));
             if (byTheOperator) {
                 set(bios, "bootOnce=");
