@@ -32,6 +32,7 @@ import org.slipway.api.transfer.TransferEnd;
 import org.slipway.api.transfer.TransferListener;
 import org.slipway.policy.internal.carry.Surroundings;
 import org.slipway.policy.internal.pending.ScriptFile;
+import org.slipway.policy.internal.program.BootFileServices;
 
 /**
  * The standard provider, last in the chain, and the source of the scripts that it has iPXE run.
@@ -67,11 +68,15 @@ public final class BootPolicyProvider
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile BootTimeline timeline;
 
+    /** Absent only where no framework sets it. */
+    @Reference
+    private BootFileServices files;
+
     private volatile RunningPolicy running;
 
     @Override
     public void initialize(ProviderContext server) throws InvalidSettingException {
-        running = RunningPolicy.start(server, this);
+        running = RunningPolicy.start(server, this, Optional.ofNullable(files));
     }
 
     @Override
@@ -80,9 +85,12 @@ public final class BootPolicyProvider
     }
 
     @Override
-    public void serviceControl(ServiceControl control) throws InvalidSettingException {
+    public void serviceControl(ServiceControl control) throws Exception {
         if (control.equals(ServiceControl.PARAMCHANGE)) {
             running.configure();
+        }
+        if (control.equals(ServiceControl.INTERROGATE)) {
+            running.interrogate();
         }
     }
 

@@ -21,6 +21,8 @@ import org.slipway.policy.internal.guard.SteadyClock;
 import org.slipway.policy.internal.once.OnceWatch;
 import org.slipway.policy.internal.once.Resets;
 import org.slipway.policy.internal.pending.Retention;
+import org.slipway.policy.internal.program.BootFileServices;
+import org.slipway.policy.internal.program.ProgramCheck;
 import org.slipway.policy.internal.referral.ReferralMemory;
 import org.slipway.policy.internal.referral.Referrals;
 import org.slipway.policy.internal.rule.Memory;
@@ -43,12 +45,18 @@ final class RunningPolicy implements AutoCloseable {
     /** Talks to the database. */
     private final ScheduledExecutorService upkeep;
 
+    private final Optional<BootFileServices> files;
+    private final Optional<ProgramCheck> check;
+
     private volatile State state;
 
     /** What one configuration brings about. */
     private record State(PolicySettings settings, Referrals referrals, BootPolicy policy) {}
 
-    private RunningPolicy(ProviderContext context, Surroundings services, LoopSettings loop) {
+    private RunningPolicy(
+            ProviderContext context, Surroundings services, Optional<BootFileServices> files, LoopSettings loop) {
+        this.files = files;
+        this.check = files.map(view -> new ProgramCheck(context, view, ProgramCheck.SETTLE));
         this.guard = new LoopGuard(loop.boots(), loop.window(), MACHINES, clock);
         this.context = context;
         this.services = services;
@@ -70,10 +78,12 @@ final class RunningPolicy implements AutoCloseable {
         };
     }
 
-    static RunningPolicy start(ProviderContext context, Surroundings services) throws InvalidSettingException {
+    static RunningPolicy start(ProviderContext context, Surroundings services, Optional<BootFileServices> files)
+            throws InvalidSettingException {
         PolicySettings settings = PolicySettings.of(context.settings());
-        RunningPolicy policy = new RunningPolicy(context, services, settings.loop());
+        RunningPolicy policy = new RunningPolicy(context, services, files, settings.loop());
         policy.put(settings);
+        policy.check.ifPresent(check -> files.orElseThrow().onChange(check::filesChanged));
         Retention retention = new Retention(() -> policy.settings().rules().pending(), services::registry, context);
         policy.upkeep.scheduleWithFixedDelay(retention, 1, 60, TimeUnit.MINUTES);
         return policy;
@@ -95,6 +105,10 @@ final class RunningPolicy implements AutoCloseable {
         BootPolicy policy = new BootPolicy(settings, services, memory, context, answers);
         State before = state;
         state = new State(settings, referrals, policy);
+        check.ifPresent(programs -> programs.configure(
+                settings.rules().programs(),
+                settings.rules().http(),
+                settings.nextServer().isPresent()));
         if (before == null || before.referrals() != referrals) {
             referrals.start(text -> context.trace(TraceSeverity.INFO, "%s", text));
         }
@@ -108,6 +122,14 @@ final class RunningPolicy implements AutoCloseable {
         Referrals fresh = Referrals.of(settings.values());
         State before = state;
         return before != null && before.referrals().sameRules(fresh) ? before.referrals() : fresh;
+    }
+
+    /** Complains of boot programs that are not as they should be. */
+    void interrogate() {
+        List<String> complaints = check.map(ProgramCheck::complaints).orElse(List.of());
+        if (!complaints.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", complaints));
+        }
     }
 
     PolicySettings settings() {
@@ -143,6 +165,8 @@ final class RunningPolicy implements AutoCloseable {
 
     @Override
     public void close() {
+        files.ifPresent(BootFileServices::ignore);
+        check.ifPresent(ProgramCheck::close);
         answers.shutdownNow();
         upkeep.shutdownNow();
         state.referrals().close();

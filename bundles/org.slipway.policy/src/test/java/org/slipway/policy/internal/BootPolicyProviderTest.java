@@ -2,12 +2,15 @@
 package org.slipway.policy.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.slipway.policy.internal.Packets.discover;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.api.device.BootLoop;
 import org.slipway.api.provider.ServiceControl;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.testkit.Packet;
@@ -94,5 +97,19 @@ class BootPolicyProviderTest {
         provider.shutdown();
         provider.initialize(TestContext.of(TestSettings.of("devices.use", "false", "nbp.bios", "again.0")));
         assertEquals("again.0", file());
+    }
+
+    @Test
+    void machineThatIsStoppedIsListedAndCanBeReleased() throws Exception {
+        assertEquals(List.of(), provider.loops());
+        provider.initialize(
+                TestContext.of(TestSettings.of("devices.use", "false", "nbp.bios", "auto.0", "loop.boots", "1")));
+        assertEquals("auto.0", file());
+        BootLoop stopped = provider.loops().get(0);
+        assertEquals("auto.0", stopped.program());
+        assertEquals(1, stopped.boots());
+        assertTrue(provider.release(stopped.machine()));
+        assertFalse(provider.release(stopped.machine()));
+        assertEquals(List.of(), provider.loops());
     }
 }

@@ -21,6 +21,7 @@ import org.slipway.api.server.DecisionLog;
 import org.slipway.testkit.Packet;
 import org.slipway.testkit.UdpMachine;
 import org.slipway.wire.Ipv4;
+import org.slipway.wire.WireParseException;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 
 /**
@@ -64,6 +65,11 @@ public abstract class InScenario extends InServer {
     final Exchange ask(Packet question) throws Exception {
         Packet once = question.transaction(ThreadLocalRandom.current().nextInt());
         return ask(once, new InetSocketAddress(ports().client()));
+    }
+
+    /** Repeats a question as firmware does that heard no answer, with the same transaction id. */
+    final Exchange again(Exchange exchange) throws Exception {
+        return ask(exchange.question(), new InetSocketAddress(ports().client()));
     }
 
     /** Asks the boot server from the machine's own address and boot server port, with the transaction id as it is. */
@@ -117,6 +123,22 @@ public abstract class InScenario extends InServer {
             folders().configure(POLICY, lines);
             awaitLog(seen, file + " is in force");
         }
+    }
+
+    /** Writes the server's own configuration and waits until it counts. */
+    final void core(String... lines) throws Exception {
+        Path file = folders().etc().resolve("org.slipway.core.cfg");
+        if (!Files.readAllLines(file).equals(List.of(lines))) {
+            int seen = folders().logText().length();
+            folders().configure("org.slipway.core", lines);
+            awaitLog(seen, "configuration of the core is in force");
+        }
+    }
+
+    /** The GUID that a machine tells in option 97. */
+    static UUID uuid(org.slipway.testkit.Machine machine) throws WireParseException {
+        Packet discover = machine.discover();
+        return discover.dhcp4().orElseThrow().machineId().orElseThrow().uuid();
     }
 
     /** Puts a file into the boot folder, and waits until that is served. */

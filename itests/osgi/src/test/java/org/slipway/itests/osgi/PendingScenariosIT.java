@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -120,22 +119,8 @@ public class PendingScenariosIT extends InScenario {
         return exchange;
     }
 
-    private static Machine stage(Machine program, Machine firmware) {
-        UUID uuid = uuid(firmware);
-        return program.mac(firmware.mac().toString()).uuid(uuid).address(CLIENT);
-    }
-
-    private static UUID uuid(Machine machine) {
-        try {
-            return machine.discover()
-                    .dhcp4()
-                    .orElseThrow()
-                    .machineId()
-                    .orElseThrow()
-                    .uuid();
-        } catch (WireParseException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static Machine stage(Machine program, Machine firmware) throws WireParseException {
+        return program.mac(firmware.mac().toString()).uuid(uuid(firmware)).address(CLIENT);
     }
 
     private Device device(Machine machine) throws Exception {
@@ -268,6 +253,30 @@ public class PendingScenariosIT extends InScenario {
         List<?> audit = (List<?>) shell.run("device:audit renamed-1");
         assertEquals("shell", ((AuditEntry) audit.get(0)).who());
         assertEquals("policy", ((AuditEntry) audit.get(audit.size() - 1)).who());
+    }
+
+    @Test
+    public void s08IpxeIsHeldByAScriptThatAsksAgain() throws Exception {
+        policy("nbp.bios = @ipxe", "nbp.ipxe = boot.ipxe", "pending.enabled = true", "pending.poll.s = 7");
+        Machine firmware = fresh(Machine.bios());
+        Exchange first = ask(firmware.discover());
+        first.assertReason("held by iPXE");
+        Machine ipxe = stage(Machine.ipxe(ClientArch.X86_BIOS), firmware);
+        long id = device(firmware).requestId().orElseThrow();
+
+        Exchange held = ask(ipxe.discover());
+        assertEquals("slipway/hold-" + id + ".ipxe", held.file());
+        String script = new String(load(held.reply().dhcp4()), StandardCharsets.US_ASCII);
+        assertTrue(script, script.startsWith("#!ipxe\n"));
+        assertTrue(script, script.contains("request " + id) && script.contains("sleep 7"));
+        assertEquals(held.file(), ask(ipxe.discover()).file());
+
+        shell.run("device:approve " + id);
+        assertEquals("boot.ipxe", ask(ipxe.discover()).file());
+        shell.run("device:reject " + firmware.mac());
+        Exchange leaving = ask(ipxe.discover());
+        assertEquals("slipway/local.ipxe", leaving.file());
+        assertTrue(new String(load(leaving.reply().dhcp4()), StandardCharsets.US_ASCII).contains("exit 1"));
     }
 
     @Test

@@ -26,7 +26,8 @@ record ServerFolders(Path home, Path base) {
                 Path.of(System.getProperty("slipway.it.work")).toAbsolutePath().resolve(name);
         deleteAll(base);
         ServerFolders folders = new ServerFolders(distribution(), base);
-        for (Path folder : List.of(folders.etc(), folders.deploy(), folders.boot(), folders.run())) {
+        for (Path folder :
+                List.of(folders.etc(), folders.deploy(), folders.boot(), folders.templates(), folders.run())) {
             Files.createDirectories(folder);
         }
         Files.createDirectories(folders.var().resolve("tmp"));
@@ -55,6 +56,10 @@ record ServerFolders(Path home, Path base) {
 
     Path boot() {
         return base.resolve("boot");
+    }
+
+    Path templates() {
+        return base.resolve("templates");
     }
 
     Path var() {
@@ -108,6 +113,7 @@ record ServerFolders(Path home, Path base) {
         properties.put("slipway.etc", etc().toString());
         properties.put("slipway.deploy", deploy().toString());
         properties.put("slipway.boot", boot().toString());
+        properties.put("slipway.templates", templates().toString());
         properties.put("slipway.var", var().toString());
         return properties;
     }

@@ -37,7 +37,6 @@ final class ServerNode implements AutoCloseable {
         folders.configure(
                 "org.slipway.provider.policy",
                 "nbp.bios = " + BOOT_FILE,
-                "answer.clients = known",
                 "pending.enabled = true",
                 "pending.hold = silent");
         folders.configure(

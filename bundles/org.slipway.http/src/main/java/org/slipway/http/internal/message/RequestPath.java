@@ -32,6 +32,19 @@ public final class RequestPath {
         return path.startsWith("/") ? decode(path) : Optional.empty();
     }
 
+    /**
+     * Reads what a target has behind its question mark.
+     *
+     * @param target as the request line has it
+     * @return the query, not decoded; empty if there is none
+     */
+    public static String query(String target) {
+        int mark = target.indexOf('?');
+        int fragment = target.indexOf('#');
+        String whole = fragment < 0 ? target : target.substring(0, fragment);
+        return mark < 0 || mark >= whole.length() ? "" : whole.substring(mark + 1);
+    }
+
     private static Optional<String> decode(String path) {
         ByteBuffer bytes = ByteBuffer.allocate(path.length());
         for (int i = 0; i < path.length(); i++) {

@@ -129,7 +129,10 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
         }
         try {
             Optional<BootFile> file = files.open(new BootFileRequest(
-                    path.get(), client(context).getAddress(), local(context).getAddress()));
+                            path.get(),
+                            client(context).getAddress(),
+                            local(context).getAddress())
+                    .withQuery(RequestPath.query(asked.uri())));
             if (file.isPresent()) {
                 send(context, asked, file.get());
             } else {

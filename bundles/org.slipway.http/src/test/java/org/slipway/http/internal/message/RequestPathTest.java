@@ -31,4 +31,10 @@ class RequestPathTest {
     void whatIsNoPathIsRefused(String target) {
         assertEquals(Optional.empty(), RequestPath.of(target));
     }
+
+    @ParameterizedTest
+    @CsvSource({"/a, ''", "/a?, ''", "/a?x=%20&y, x=%20&y", "http://boot/a?b?c, b?c", "/a?x#y?z, x", "/a#y?z, ''"})
+    void queryIsWhatFollowsTheQuestionMark(String target, String query) {
+        assertEquals(query, RequestPath.query(target));
+    }
 }

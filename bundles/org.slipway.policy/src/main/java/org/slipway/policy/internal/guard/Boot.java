@@ -12,8 +12,9 @@ import java.time.Instant;
  *   <li>within {@link #PAUSE} of the question before: ROMs repeat at once, and nothing boots that quickly;
  *   <li>one to a boot server (or of a boot program, option 250), within {@link #LONGEST} of the boot's first question: the
  *       second half of the same boot, whose {@code secs} may have begun again at 0 (iPXE) or be 0xFFFF (wdsmgfw.efi);
- *   <li>one whose {@code secs} say that the machine has been asking since this boot began (RFC 2131 section 2, counted from
- *       the start of the exchange): a repetition after 4, 8, 16, 32 s, whatever its transaction id;
+ *   <li>one whose {@code secs} went on and say that the machine has been asking since this boot began (RFC 2131 section 2,
+ *       counted from the start of the exchange): a repetition after 4, 8, 16, 32 s, whatever its transaction id. That they
+ *       went on matters, for iPXE claims 4 s in its very first question;
  *   <li>one with the transaction id of the opening before and {@code secs} that did not go back, within {@link #LONGEST}:
  *       the repetition of firmware that leaves {@code secs} at 0.
  * </ul>
@@ -49,7 +50,9 @@ record Boot(long number, Instant first, Instant last, int xid, int secs) {
         if (!sign.opening()) {
             return young;
         }
-        if (sign.counting() && !now.minusSeconds(sign.secs()).isAfter(first.plus(SLOP))) {
+        if (sign.counting()
+                && sign.secs() > secs
+                && !now.minusSeconds(sign.secs()).isAfter(first.plus(SLOP))) {
             return true;
         }
         return young && sign.xid() == xid && sign.secs() >= secs;

@@ -4,6 +4,7 @@ package org.slipway.policy.internal.guard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,8 @@ public final class LoopGuard {
         if (stop == null || !inForce(stop, now) || boot(machine).servedInThisBoot(program, sign, now)) {
             return Optional.empty();
         }
-        return Optional.of("boot loop: " + program + " was given in " + limit + ", the last time at " + stop.since()
+        return Optional.of("boot loop: " + program + " was given in " + limit + ", the last time at "
+                + stop.since().truncatedTo(ChronoUnit.SECONDS)
                 + "; refused until the machine is quiet for " + limit.window().toMinutes()
                 + " min or released");
     }

@@ -2,8 +2,6 @@
 package org.slipway.policy.internal.guard;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,16 +12,13 @@ final class Tally {
     /** A machine boots a few programs in turn; more than that are no loop. */
     private static final int PROGRAMS = 8;
 
-    private final Map<String, Deque<Boot>> served = new LinkedHashMap<>();
+    private final Map<String, Served> served = new LinkedHashMap<>();
     private Optional<Boot> boot = Optional.empty();
 
     /** Whether the question belongs to the boot that the program was last served in. */
     boolean servedInThisBoot(String program, BootSign sign, Instant now) {
-        Deque<Boot> boots = served.get(program);
-        return boots != null
-                && boot.filter(current -> current.has(sign, now))
-                        .filter(current -> current.number() == boots.getLast().number())
-                        .isPresent();
+        Served before = served.getOrDefault(program, Served.NEVER);
+        return boot.filter(current -> current.has(sign, now)).filter(before::in).isPresent();
     }
 
     /** Takes note of a question; returns whether it began a boot. */
@@ -37,21 +32,13 @@ final class Tally {
 
     /** Takes note that the program was served in the current boot; returns in how many boots since a time it was. */
     int served(String program, Instant since, int most) {
-        Deque<Boot> boots = served.remove(program);
-        if (boots == null) {
-            boots = new ArrayDeque<>();
+        Served before = served.remove(program);
+        if (before == null) {
             forgetOldest();
         }
-        served.put(program, boots);
-        Boot current = boot.orElseThrow();
-        if (boots.isEmpty() || boots.getLast().number() != current.number()) {
-            boots.addLast(current);
-        }
-        while (boots.size() > most
-                || boots.size() > 1 && boots.getFirst().first().isBefore(since)) {
-            boots.removeFirst();
-        }
-        return boots.size();
+        Served now = (before == null ? Served.NEVER : before).and(boot.orElseThrow(), since, most);
+        served.put(program, now);
+        return now.boots();
     }
 
     private void forgetOldest() {

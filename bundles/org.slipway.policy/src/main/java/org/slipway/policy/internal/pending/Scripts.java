@@ -54,8 +54,9 @@ public final class Scripts {
     }
 
     /**
-     * Asks DHCP anew each time, so that what was decided meanwhile is told as to any other machine. What comes may be a path
-     * below the boot root or a URL; a path is relative to the server, and this script's own name means to go on waiting.
+     * Asks DHCP anew each time, so that what was decided meanwhile is told as to any other machine. This script's own name
+     * means to go on waiting. Anything else is a path below the boot root or a URL. It is tried as a path first: by itself
+     * iPXE would look for a path beside this script, and a URL is no path that a server has.
      */
     private static String hold(String path, String requestId, PollTerms terms) {
         return """
@@ -70,7 +71,7 @@ public final class Scripts {
                 dhcp || goto poll
                 isset ${filename} || goto poll
                 iseq ${filename} %5$s && goto poll ||
-                chain --replace --autofree ${filename} || chain --replace --autofree tftp://${next-server}/${filename} || goto poll
+                chain --replace --autofree tftp://${next-server}/${filename} || chain --replace --autofree ${filename} || goto poll
                 :over
                 echo Slipway: not approved in time, leaving to the next boot device
                 exit 1

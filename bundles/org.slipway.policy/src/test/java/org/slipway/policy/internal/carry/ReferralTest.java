@@ -76,6 +76,16 @@ class ReferralTest {
     }
 
     @Test
+    void s4OptionsNameTheOtherServerTooIfTheyAreWished() throws Exception {
+        prestaged("offer.names", "true")
+                .ask(Machine.bios().askBootServer())
+                .reply()
+                .assertNextServer(OTHER)
+                .assertText(66, OTHER)
+                .assertText(67, HELPER);
+    }
+
+    @Test
     void s5ABootProgramThatAsksHereIsSentOnByOption250() throws Exception {
         Reply reply = prestaged().ask(Machine.wdsnbp().askBootServer()).reply();
         reply.assertNextServer(OTHER).assertFile(HELPER).assertHex(WDSBP, "0201030904c00002140e0100ff");

@@ -100,6 +100,21 @@ class BootCountTest {
         assertEquals(5, served);
     }
 
+    /** As seen from a virtual machine with iPXE 1.0 as its ROM: the seconds never begin at 0. */
+    @Test
+    void soIsIpxeThatClaimsToHaveAskedForFourSecondsAtOnce() {
+        int served = 0;
+        for (int i = 0; i < 12; i++) {
+            int xid = rig.newXid();
+            boolean first = rig.discover(xid, 4);
+            pause(1.2);
+            assertEquals(first, rig.discover(xid, 10));
+            served += first ? 1 : 0;
+            pause(2.1);
+        }
+        assertEquals(5, served);
+    }
+
     @Test
     void soIsOneThatKeepsItsTransactionIdButCounts() {
         int served = 0;

@@ -19,8 +19,8 @@ final class LoopbackServer implements AutoCloseable {
     private final DatagramSocket listening;
     private final DatagramSocket answering;
 
-    private LoopbackServer(InetAddress answersFrom) throws IOException {
-        listening = new DatagramSocket(0, Ipv4.of("127.0.0.1"));
+    private LoopbackServer(InetAddress listensOn, int port, InetAddress answersFrom) throws IOException {
+        listening = new DatagramSocket(port, listensOn);
         answering = new DatagramSocket(0, answersFrom);
     }
 
@@ -29,10 +29,19 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     static LoopbackServer start(String answersFrom, Function<byte[], List<byte[]>> answers) throws IOException {
-        var server = new LoopbackServer(Ipv4.of(answersFrom));
-        server.run(server.listening, answers);
-        server.run(server.answering, farewell -> List.of());
-        return server;
+        return new LoopbackServer(Ipv4.of("127.0.0.1"), 0, Ipv4.of(answersFrom)).run(answers);
+    }
+
+    /** One at an address that no interface has, which nevertheless is this host. */
+    static LoopbackServer elsewhere(String address, int port, Function<byte[], List<byte[]>> answers)
+            throws IOException {
+        return new LoopbackServer(Ipv4.of(address), port, Ipv4.of(address)).run(answers);
+    }
+
+    private LoopbackServer run(Function<byte[], List<byte[]>> answers) {
+        run(listening, answers);
+        run(answering, farewell -> List.of());
+        return this;
     }
 
     private void run(DatagramSocket socket, Function<byte[], List<byte[]>> answers) {

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slipway.policy.internal.TestPolicy;
+import org.slipway.testkit.Packet;
+import org.slipway.testkit.Reply;
 import org.slipway.wire.Ipv4;
 import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4Message;
@@ -151,5 +154,19 @@ class UdpProberTest {
         assertEquals(NetbootClient.ArchSource.OPTION_93, client.archSource());
         assertTrue(client.arch().isBios());
         assertEquals(PxeProbe.MACHINE, client.hardwareAddress().toString());
+    }
+
+    @Test
+    void thisPolicyAnswersItUnlessItAnswersKnownMachinesOnly() throws Exception {
+        var probe = new PxeProbe(PxeProbe.PORT, XID);
+        Packet question = Packet.of(probe.question(Ipv4.of("192.0.2.50")))
+                .from("192.0.2.50", 40000)
+                .to("192.0.2.10", PxeProbe.PORT);
+        Reply reply = TestPolicy.of("nbp.bios", "bios.0").ask(question).reply();
+        assertTrue(probe.answers(reply.payload()));
+        assertEquals(40000, reply.target().getPort());
+        TestPolicy.of("nbp.bios", "bios.0", "answer.clients", "known")
+                .ask(question)
+                .assertRejected();
     }
 }

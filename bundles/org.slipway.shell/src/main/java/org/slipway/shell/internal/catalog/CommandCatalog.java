@@ -24,7 +24,7 @@ import org.slipway.shell.internal.catalog.CommandHelp.Usage;
 public final class CommandCatalog {
 
     /** Scopes of the server's own commands. */
-    public static final List<String> OWN_SCOPES = List.of("pxe", "device");
+    public static final List<String> OWN_SCOPES = List.of("pxe", "device", "file");
 
     private static final String COMMANDS = ".commands";
     private static final String SCOPES = "SCOPE";

@@ -11,6 +11,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slipway.api.device.BootLoops;
 import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.device.DeviceTransfer;
+import org.slipway.api.file.BootFileCatalog;
+import org.slipway.api.file.FileSets;
 import org.slipway.api.server.BootTimeline;
 import org.slipway.api.server.DecisionLog;
 import org.slipway.api.server.Explainer;
@@ -26,6 +28,7 @@ import org.slipway.api.server.TraceLog;
 public final class ServerServices {
 
     private static final String CORE = "the server's core";
+    private static final String FILES = "the part for boot files";
     private static final String DEVICES = "the device registry";
 
     @Reference(
@@ -87,6 +90,18 @@ public final class ServerServices {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile BootLoops loops;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile BootFileCatalog files;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile FileSets fileSets;
 
     /** Starts with none; the framework sets them. */
     @Activate
@@ -152,6 +167,29 @@ public final class ServerServices {
         this(null, info, null, null, null, null);
         this.devices = devices;
         this.explainer = explainer;
+    }
+
+    /**
+     * Starts with the boot files.
+     *
+     * @param files what is served, or null
+     * @param fileSets the roots with versions, or null
+     * @param timeline the machines' timelines, or null
+     */
+    public ServerServices(BootFileCatalog files, FileSets fileSets, BootTimeline timeline) {
+        this(null, null, null, null, null, timeline);
+        this.files = files;
+        this.fileSets = fileSets;
+    }
+
+    /** {@return what is served} */
+    public BootFileCatalog files() {
+        return present(files, FILES, BootFileCatalog.class);
+    }
+
+    /** {@return the roots with versions} */
+    public FileSets fileSets() {
+        return present(fileSets, FILES, FileSets.class);
     }
 
     /** {@return what rehearses packets} */

@@ -32,6 +32,7 @@ public final class ServerSuggestions {
         this.services = services;
         var devices = new DeviceSuggestions(services);
         sources = new HashMap<>(devices.sources());
+        sources.putAll(new FileSuggestions(services).sources());
         sources.putAll(new ExplainSuggestions(services, devices).sources());
         sources.putAll(Map.ofEntries(
                 Map.entry("pxe:providers 0", before -> providers()),

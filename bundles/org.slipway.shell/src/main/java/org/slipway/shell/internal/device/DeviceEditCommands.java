@@ -91,7 +91,11 @@ public final class DeviceEditCommands {
             @Descriptor("number, name, MAC address or GUID") String device,
             @Descriptor("field=value, or fact.name=value") String... changes)
             throws DeviceRegistryException {
-        Device changed = DeviceWords.device(services.devices(), device);
+        return services.devices().update(with(DeviceWords.device(services.devices(), device), changes), WHO);
+    }
+
+    private Device with(Device device, String... changes) {
+        Device changed = device;
         for (String change : changes) {
             int sign = change.indexOf('=');
             if (sign < 1) {
@@ -104,7 +108,7 @@ public final class DeviceEditCommands {
                             change.substring(0, sign),
                             change.substring(sign + 1).strip());
         }
-        return services.devices().update(changed, WHO);
+        return changed;
     }
 
     /**
@@ -113,10 +117,11 @@ public final class DeviceEditCommands {
      * @param name the name that it gets, or empty
      * @param group the group that it gets, or empty
      * @param device its number, name, MAC address or GUID; {@code all} for all that are pending
+     * @param changes what else it gets, each a field, {@code =} and its value
      * @return the devices as stored
      * @throws DeviceRegistryException if one was not stored; those before it were
      */
-    @Descriptor("lets a device in that is pending or was rejected")
+    @Descriptor("lets a device in that is pending or was rejected; more fields as in device:set, nbp=grub.efi")
     public List<Device> approve(
             @Descriptor("the name that it gets")
                     @Parameter(
@@ -129,18 +134,18 @@ public final class DeviceEditCommands {
                             absentValue = "")
                     String group,
             @Descriptor("number of the request or device, name, MAC address or GUID; all for all that are pending")
-                    String device)
+                    String device,
+            @Descriptor("field=value, or fact.name=value") String... changes)
             throws DeviceRegistryException {
         DeviceRegistry registry = services.devices();
         List<Device> approved = new ArrayList<>();
         for (Device pending : DeviceWords.devices(registry, device)) {
-            if (name.isEmpty() && group.isEmpty()) {
-                approved.add(registry.approve(pending.id(), WHO));
-            } else {
-                Device named = name.isEmpty() ? pending : pending.withName(name);
-                Device grouped = group.isEmpty() ? named : named.withGroup(group);
-                approved.add(registry.update(grouped.withState(DeviceState.APPROVED), WHO));
-            }
+            Device named = name.isEmpty() ? pending : pending.withName(name);
+            Device changed = with(group.isEmpty() ? named : named.withGroup(group), changes);
+            approved.add(
+                    changed.equals(pending)
+                            ? registry.approve(pending.id(), WHO)
+                            : registry.update(changed.withState(DeviceState.APPROVED), WHO));
         }
         return new Listing<>(approved, "No device is pending.");
     }

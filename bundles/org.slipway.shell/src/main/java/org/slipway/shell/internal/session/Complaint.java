@@ -10,6 +10,8 @@ import org.apache.felix.gogo.runtime.CommandNotFoundException;
 import org.apache.felix.gogo.runtime.SyntaxError;
 import org.slipway.api.device.DeviceImportException;
 import org.slipway.api.device.DeviceRegistryException;
+import org.slipway.api.file.AccessRefusedException;
+import org.slipway.api.file.FileSetException;
 import org.slipway.shell.internal.command.ServiceAbsentException;
 import org.slipway.shell.internal.format.Plain;
 
@@ -63,6 +65,8 @@ final class Complaint {
         return problem instanceof ServiceAbsentException
                 || problem instanceof DeviceRegistryException
                 || problem instanceof DeviceImportException
+                || problem instanceof FileSetException
+                || problem instanceof AccessRefusedException
                 || problem.getClass() == IllegalArgumentException.class
                 || problem.getClass() == IllegalStateException.class;
     }

@@ -112,7 +112,8 @@ class DeviceCommandsTest {
         for (int i = 1; i <= 4; i++) {
             devices.pending(key(i));
         }
-        session.execute("device:approve -n pc-1 -g lab 1");
+        session.execute("device:approve -n pc-1 -g lab 1 nbp=grub.efi");
+        assertEquals("grub.efi", devices.devices.get(1L).boot().nbp());
         assertEquals("pc-1", devices.devices.get(1L).name());
         assertEquals(DeviceState.APPROVED, devices.devices.get(1L).state());
         session.execute("device:reject 02:00:00:00:00:02");

@@ -204,9 +204,10 @@ public final class FakeDevices implements DeviceRegistry, DeviceTransfer {
 
     @Override
     public Device with(Device device, String field, String text) {
-        if (!field.equals("group")) {
-            throw new IllegalArgumentException("there is no field '" + field + "'");
-        }
-        return device.withGroup(text);
+        return switch (field) {
+            case "group" -> device.withGroup(text);
+            case "nbp" -> device.withBoot(device.boot().withNbp(text));
+            default -> throw new IllegalArgumentException("there is no field '" + field + "'");
+        };
     }
 }

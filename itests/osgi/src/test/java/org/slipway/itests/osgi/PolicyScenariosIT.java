@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.slipway.itests.osgi;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.slipway.api.device.Device;
+import org.slipway.api.device.DeviceRegistry;
+import org.slipway.api.server.BootTimeline;
+import org.slipway.api.server.ServerStatistics;
+import org.slipway.api.server.SilenceReason;
+import org.slipway.testkit.Machine;
+import org.slipway.wire.ClientArch;
+import org.slipway.wire.dhcp4.Dhcp4OptionCode;
+import org.slipway.wire.tftp.TftpOptions;
+
+/** Scenarios S11 to S13: who gets which program, how often, and whether its user is asked. */
+@ExamReactorStrategy(PerClass.class)
+public class PolicyScenariosIT extends InScenario {
+    private static final String PROMPT = "boot\\x86\\pxeboot.com";
+    private static final String AT_ONCE = "boot\\x86\\pxeboot.n12";
+    private static final String ABORT = "boot\\x86\\abortpxe.com";
+    private static final String IMAGE = "boot\\x86\\image.com";
+    private static final int LOOP = 3;
+
+    /** Longer than the repetitions of one boot, shorter than anything that boots. */
+    private static final Duration REBOOT = Duration.ofMillis(2300);
+
+    private Shell shell;
+
+    @Configuration
+    public Option[] server() throws IOException {
+        return AssembledServer.of(PolicyScenariosIT.class)
+                .withBootFiles()
+                .with(POLICY, "nbp.bios = @pxeboot")
+                .options();
+    }
+
+    @Before
+    public void operator() throws Exception {
+        shell = new Shell(context());
+    }
+
+    @After
+    public void leave() {
+        shell.close();
+    }
+
+    private Machine prestaged(Machine machine, String... fields) throws Exception {
+        Machine fresh = fresh(machine);
+        shell.run("device:add - " + fresh.mac() + " " + uuid(fresh));
+        for (String field : fields) {
+            set(fresh, field);
+        }
+        return fresh;
+    }
+
+    private void set(Machine machine, String fields) throws Exception {
+        shell.run("device:set " + machine.mac() + " " + fields);
+    }
+
+    private String offered(Machine machine) throws Exception {
+        return ask(machine.discover()).file();
+    }
+
+    private static void pause(Duration time) throws Exception {
+        long end = System.nanoTime() + time.toNanos();
+        Await.until("a reboot", () -> System.nanoTime() > end);
+    }
+
+    @Test
+    public void s11ImageIsDeployedOnceAndTheNextBootIsTheOrdinaryOne() throws Exception {
+        policy("nbp.bios = @pxeboot");
+        Machine bios = prestaged(Machine.bios(), "'nbp=" + AT_ONCE + "'");
+        assertEquals(AT_ONCE, offered(bios));
+        assertEquals("until somebody says that it is done", AT_ONCE, offered(bios));
+        set(bios, "nbp=");
+        assertEquals(PROMPT, offered(bios));
+    }
+
+    @Test
+    public void s11BootOnceProgramEndsWithItsCompleteTransfer() throws Exception {
+        bootFile("boot/x86/image.com", program(4000));
+        policy("nbp.bios = @pxeboot");
+        Machine bios = prestaged(Machine.bios(), "'bootOnce=" + IMAGE + "'");
+        assertEquals(IMAGE, offered(bios));
+        Exchange ack = askBootServer(bios.askBootServer());
+        assertEquals(IMAGE, ack.file());
+        try (TftpPeer tftp = TftpPeer.of(SERVER, ports().tftp())) {
+            tftp.read(IMAGE, TftpOptions.none());
+            tftp.hear();
+            tftp.abort(0);
+        }
+        assertEquals("it was not complete", IMAGE, offered(bios));
+        assertArrayEquals(program(4000), load(ack.reply().dhcp4()));
+        Await.until("the end of boot-once", () -> offered(bios).equals(PROMPT));
+    }
+
+    @Test
+    public void s11BootOnceProgramThatEndsOnRequestOutlastsItsTransfer() throws Exception {
+        bootFile("boot/x86/image.com", program(4000));
+        policy("nbp.bios = @pxeboot");
+        for (boolean byTheOperator : new boolean[] {true, false}) {
+            Machine bios = prestaged(Machine.bios(), "'bootOnce=" + IMAGE + "'", "bootOnceReset=on-request");
+            Exchange ack = askBootServer(bios.askBootServer());
+            assertArrayEquals(program(4000), load(ack.reply().dhcp4()));
+            pause(Duration.ofMillis(500));
+            assertEquals(IMAGE, offered(bios));
+            if (byTheOperator) {
+                set(bios, "bootOnce=");
+            } else {
+                Device device = (Device) shell.run("device:show " + bios.mac());
+                service(DeviceRegistry.class).clearBootOnce(device.id(), "the loaded system");
+            }
+            assertEquals(PROMPT, offered(bios));
+        }
+    }
+
+    @Test
+    public void s11RebootingMachineIsStoppedAtTheConfiguredCountAndTheOperatorSeesWhichAndWhy() throws Exception {
+        policy(
+                "nbp.bios = @pxeboot-n12",
+                "nbp.bios.abort = @abortpxe",
+                "nbp.x64-uefi = x64/image.efi",
+                "loop.boots = " + LOOP,
+                "loop.minutes = 10");
+        Machine bios = prestaged(Machine.bios());
+        Machine uefi = fresh(Machine.uefi(ClientArch.X64_UEFI));
+        for (int boot = 0; boot < LOOP; boot++) {
+            Exchange begun = ask(bios.discover());
+            assertEquals(AT_ONCE, begun.file());
+            assertEquals("a repetition is no boot", AT_ONCE, again(begun).file());
+            assertEquals("x64/image.efi", ask(uefi.discover()).file());
+            pause(REBOOT);
+        }
+        Exchange stopped = ask(bios.discover());
+        assertEquals(ABORT, stopped.file());
+        stopped.assertReason("boot loop", "pxeboot.n12");
+        assertEquals(ABORT, offered(bios));
+        ask(uefi.discover()).assertSilent("boot loop: x64/image.efi");
+
+        List<BootTimeline.Event> events =
+                service(BootTimeline.class).events(bios.mac().toString());
+        List<BootTimeline.Event> stops =
+                events.stream().filter(event -> event.stage().equals("STOPPED")).toList();
+        assertEquals(events.toString(), 1, stops.size());
+        assertTrue(stops.get(0).text(), stops.get(0).text().contains("boot loop: " + AT_ONCE));
+        assertTrue(shell.read("pxe:timeline " + bios.mac()).contains("STOPPED"));
+        String loops = shell.read("device:loops");
+        assertTrue(loops, loops.contains(bios.mac().toString()) && loops.contains(AT_ONCE));
+        awaitLog(0, bios.mac() + "", "is stopped: boot loop");
+
+        shell.run("device:release " + bios.mac());
+        assertEquals(AT_ONCE, offered(bios));
+    }
+
+    @Test
+    public void s11ProgramThatAsksItsUserMayBeLoadedAsOftenAsTheMachineLikes() throws Exception {
+        policy("nbp.bios = @pxeboot", "loop.boots = 1");
+        Machine bios = fresh(Machine.bios());
+        for (int boot = 0; boot < 3; boot++) {
+            assertEquals(PROMPT, offered(bios));
+            pause(REBOOT);
+        }
+    }
+
+    @Test
+    public void s12KnownMachineIsAskedAndUnknownOneBootsAtOnceByOneLine() throws Exception {
+        policy("nbp.bios = @pxeboot", "prompt.new = noprompt");
+        Machine known = prestaged(Machine.bios());
+        Machine unknown = fresh(Machine.bios());
+        assertEquals(PROMPT, offered(known));
+        assertEquals(AT_ONCE, offered(unknown));
+
+        set(known, "'nbp=" + IMAGE + "'");
+        assertEquals("its own program beats both", IMAGE, offered(known));
+        set(known, "nbp= prompt=no-prompt");
+        assertEquals("and so does its own prompt", AT_ONCE, offered(known));
+    }
+
+    @Test
+    public void s12GroupsHaveTheirProgramsAndPrompts() throws Exception {
+        policy(
+                "nbp.bios = @pxeboot",
+                "group.lab.nbp.bios = lab/loader.0",
+                "group.kiosk.prompt = noprompt",
+                "group.any.nbp.any = @grub");
+        assertEquals("lab/loader.0", offered(prestaged(Machine.bios(), "group=lab")));
+        assertEquals(AT_ONCE, offered(prestaged(Machine.bios(), "group=kiosk")));
+        assertEquals("grub/i386-pc/core.0", offered(prestaged(Machine.bios(), "group=any")));
+        assertEquals(PROMPT, offered(prestaged(Machine.bios(), "group=other")));
+        assertEquals(PROMPT, offered(fresh(Machine.bios())));
+    }
+
+    @Test
+    public void s12BootProgramIsToldThePromptUnlessItsUserWasAskedAlready() throws Exception {
+        policy("nbp.x64-uefi = boot/x64/bootmgfw.efi", "prompt.known = optin", "prompt.new = optout");
+        Machine known = prestaged(Machine.uefi(ClientArch.X64_UEFI));
+        assertEquals("0b0101" + "0e0101" + "ff", wdsmgfw(known, 0).hex(Dhcp4OptionCode.WDSBP));
+        assertEquals("0e0101" + "ff", wdsmgfw(known, 1).hex(Dhcp4OptionCode.WDSBP));
+        Machine unknown = fresh(Machine.uefi(ClientArch.X64_UEFI));
+        assertEquals("0b0103" + "0e0101" + "ff", wdsmgfw(unknown, 0).hex(Dhcp4OptionCode.WDSBP));
+        set(known, "prompt=no-prompt");
+        assertEquals("0b0102" + "0e0101" + "ff", wdsmgfw(known, 0).hex(Dhcp4OptionCode.WDSBP));
+        assertEquals("boot/x64/bootmgfw.efi", wdsmgfw(known, 0).file());
+    }
+
+    private Exchange wdsmgfw(Machine firmware, int promptDone) throws Exception {
+        byte[] said = {12, 1, (byte) promptDone, 13, 2, 8, 0, 1, 2, 0, 7, 14, 1, 0, (byte) 255};
+        Machine stage = Machine.wdsmgfw()
+                .mac(firmware.mac().toString())
+                .uuid(uuid(firmware))
+                .address(CLIENT);
+        return askBootServer(stage.askBootServer().with(message -> message.option(Dhcp4OptionCode.WDSBP, said)));
+    }
+
+    @Test
+    public void s12WishedPromptWithoutAProgramForItFailsClosed() throws Exception {
+        policy("nbp.bios = grub/core.0", "prompt.new = optin");
+        ask(fresh(Machine.bios()).discover()).assertSilent("nbp.bios.optin");
+    }
+
+    @Test
+    public void s13UnknownMachineGetsNotOnePacketAndIsCounted() throws Exception {
+        policy("nbp.bios = @pxeboot", "answer.clients = known");
+        Machine known = prestaged(Machine.bios());
+        ServerStatistics statistics = service(ServerStatistics.class);
+        long silent = rejected(statistics);
+        long counted = provider("policy").orElseThrow().counters().rejected();
+
+        Machine unknown = fresh(Machine.bios());
+        Exchange exchange = ask(unknown.discover()).assertSilent("unknown machine, and answer.clients = known");
+        assertEquals("REJECTED", exchange.decision().verdicts().get(0).outcome());
+        assertEquals(SilenceReason.REJECTED, exchange.decision().silence().orElseThrow());
+        askBootServer(unknown.askBootServer()).assertSilent("answer.clients = known");
+        Await.until("the count", () -> rejected(statistics) == silent + 2);
+        assertEquals(counted + 2, provider("policy").orElseThrow().counters().rejected());
+
+        assertEquals(PROMPT, offered(known));
+        policy("nbp.bios = @pxeboot", "answer.clients = none");
+        ask(known.discover()).assertSilent("answer.clients = none");
+        policy("nbp.bios = @pxeboot", "answer.clients = known");
+        set(known, "answered=false");
+        ask(known.discover()).assertSilent("is not to be answered");
+    }
+
+    private static long rejected(ServerStatistics statistics) {
+        return statistics.snapshot().silent().get(SilenceReason.REJECTED);
+    }
+
+    @Test
+    public void s13NetworksAreFilteredByRelayInterfaceAndSubnet() throws Exception {
+        Machine bios = fresh(Machine.bios());
+        policy("nbp.bios = @pxeboot", "network.not = relay:" + RELAY);
+        relay(bios.discover().relayed(RELAY)).assertSilent("network.not");
+        assertEquals(PROMPT, offered(bios));
+        policy("nbp.bios = @pxeboot", "network.only = subnet:127.0.0.64/27");
+        assertEquals(PROMPT, relay(bios.discover().relayed(RELAY)).file());
+        askBootServer(bios.askBootServer()).assertSilent("network.only");
+        policy("nbp.bios = @pxeboot", "network.only = interface:eth9");
+        ask(bios.discover()).assertSilent("network.only");
+    }
+
+    @Test
+    public void s13StrangersFirstQuestionIsAnsweredLateAndKnownOnesAtOnce() throws Exception {
+        policy("nbp.bios = @pxeboot", "answer.delay.s = 2");
+        Machine known = prestaged(Machine.bios());
+        Machine unknown = fresh(Machine.bios());
+        assertAtOnce(ask(known.discover()));
+        Exchange late = ask(unknown.discover());
+        assertEquals(PROMPT, late.file());
+        late.assertReason("after 2 s");
+        assertTrue(late.toString(), late.decision().duration().compareTo(Duration.ofSeconds(2)) >= 0);
+        assertAtOnce(ask(unknown.discover().with(message -> message.secs(4))));
+    }
+
+    private static void assertAtOnce(Exchange exchange) {
+        assertEquals(PROMPT, exchange.file());
+        String reason = exchange.decision().reason();
+        assertFalse(reason, reason.contains("after "));
+    }
+}
