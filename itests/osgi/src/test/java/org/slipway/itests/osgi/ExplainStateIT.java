@@ -7,8 +7,10 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -33,6 +35,7 @@ import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 import org.slipway.wire.Ipv4;
 import org.slipway.wire.dhcp4.Dhcp4Message;
+import org.slipway.wire.dhcp4.MachineId;
 import org.slipway.wire.machine.Dhcp4Machine;
 import org.slipway.wire.machine.MachineFamily;
 
@@ -71,8 +74,12 @@ public class ExplainStateIT extends InServer {
         shell.close();
     }
 
+    /** With a GUID of its own, by which it would be known first. */
     private static Dhcp4Machine machine(String mac) {
-        return Dhcp4Machine.of(MachineFamily.ROM, ClientArch.X86_BIOS).mac(HardwareAddress.parse(mac));
+        UUID guid = UUID.nameUUIDFromBytes(mac.getBytes(StandardCharsets.US_ASCII));
+        return Dhcp4Machine.of(MachineFamily.ROM, ClientArch.X86_BIOS)
+                .mac(HardwareAddress.parse(mac))
+                .machineId(MachineId.of(guid));
     }
 
     private Explanation explain(Dhcp4Machine machine) throws InterruptedException {
@@ -94,8 +101,12 @@ public class ExplainStateIT extends InServer {
         }
     }
 
-    private List<Device> devices() {
-        return registry.devices(DeviceFilter.ALL);
+    private List<Long> devices() {
+        return registry.devices(DeviceFilter.ALL).stream().map(Device::id).toList();
+    }
+
+    private Device device(String word) throws Exception {
+        return (Device) shell.run("device:show " + word);
     }
 
     private static String file(byte[] reply) throws Exception {
@@ -105,29 +116,27 @@ public class ExplainStateIT extends InServer {
     @Test
     public void unknownMachineIsNotPutDownAsPending() throws Exception {
         Dhcp4Machine machine = machine("02:00:00:0e:02:01");
-        List<Device> before = devices();
+        List<Long> before = devices();
         Explanation told = explain(machine);
         assertEquals(before, devices());
         assertEquals(HELPER, file(told.replies().get(0).payload()));
 
         assertArrayEquals(told.replies().get(0).payload(), live(machine));
         Await.until("pending device", () -> devices().size() == before.size() + 1);
-        assertEquals(DeviceState.PENDING, ((Device) shell.run("device:show 02:00:00:0e:02:01")).state());
+        assertEquals(DeviceState.PENDING, device("02:00:00:0e:02:01").state());
     }
 
     @Test
     public void programForOneBootStaysForIt() throws Exception {
         Dhcp4Machine machine = machine("02:00:00:0e:02:02");
         shell.run("device:add once 02:00:00:0e:02:02");
-        shell.run("device:set once bootOnce=boot/once.0 bootOnceReset=transfer");
-        List<Device> before = devices();
+        shell.run("device:set once bootOnce=boot/once.0");
+        Device before = device("once");
         for (int i = 0; i < OFTEN; i++) {
             assertEquals("boot/once.0", file(explain(machine).replies().get(0).payload()));
         }
-        assertEquals(before, devices());
-        assertEquals(
-                Optional.of("boot/once.0"),
-                ((Device) shell.run("device:show once")).boot().once().map(BootOnce::program));
+        assertEquals(before, device("once"));
+        assertEquals(Optional.of("boot/once.0"), before.boot().once().map(BootOnce::program));
         assertArrayEquals(explain(machine).replies().get(0).payload(), live(machine));
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slipway.api.device.BootOnce;
 import org.slipway.api.device.DeviceState;
 import org.slipway.api.device.PromptPolicy;
@@ -83,6 +84,18 @@ class DevicesTest {
         own.ask(BIOS).reply().assertFile("own.0");
     }
 
+    /** Neither an approval that is still to come nor pending.enabled = false makes it boot. */
+    @ParameterizedTest
+    @EnumSource(DeviceState.class)
+    void deviceThatIsSwitchedOffGetsNothingInAnyState(DeviceState state) throws Exception {
+        TestPolicy policy = policy("nbp.bios.abort", "abortpxe.com");
+        policy.registry.enter(
+                MAC,
+                state,
+                device -> device.withName("lab-7").withBoot(device.boot().withAnswered(false)));
+        assertSilent("device lab-7 is not to be answered", policy, BIOS);
+    }
+
     @Test
     void bootOnceProgramComesBeforeTheOwnOne() throws Exception {
         TestPolicy policy = policy();
@@ -141,6 +154,21 @@ class DevicesTest {
                 .reply()
                 .assertFile("x64.efi")
                 .assertHex(250, "0b01010e0101ff");
+    }
+
+    @Test
+    void httpBootAsksNobodySoAPromptIsSilence() throws Exception {
+        Packet http = Machine.httpBoot(ClientArch.X64_UEFI_HTTP).discover();
+        String url = "http://192.0.2.9/x64.efi";
+        TestPolicy.of("http.x64-uefi", url).ask(http).reply().assertText(67, url);
+        TestPolicy.of("http.x64-uefi", url, "prompt.new", "noprompt")
+                .ask(http)
+                .reply()
+                .assertText(67, url);
+        assertSilent(
+                "nothing asks the user of a machine that boots over HTTP, as its prompt wants",
+                TestPolicy.of("http.x64-uefi", url, "prompt.new", "optin"),
+                http);
     }
 
     @Test
