@@ -22,6 +22,7 @@ import org.slipway.api.server.BootTimeline;
 import org.slipway.api.server.ServerStatistics;
 import org.slipway.api.server.SilenceReason;
 import org.slipway.testkit.Machine;
+import org.slipway.testkit.Packet;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.dhcp4.Dhcp4OptionCode;
 import org.slipway.wire.tftp.TftpAck;
@@ -177,6 +178,27 @@ public class PolicyScenariosIT extends InScenario {
 
         shell.run("device:release " + bios.mac());
         assertEquals(AT_ONCE, offered(bios));
+    }
+
+    /** The program is named to the helper alone, whose questions look the same in every boot. */
+    @Test
+    public void s11MachineThatRebootsThroughTheHelperIsStoppedAtTheSameCount() throws Exception {
+        policy("nbp.bios = @pxeboot-n12", "nbp.bios.helper = @wdsnbp", "arch.detect = true", "loop.boots = " + LOOP);
+        Machine bios = fresh(Machine.bios());
+        Packet wdsnbp = Machine.wdsnbp()
+                .mac(bios.mac().toString())
+                .uuid(uuid(bios))
+                .address(CLIENT)
+                .askBootServer();
+        for (int boot = 0; boot < LOOP; boot++) {
+            assertEquals("boot\\x86\\wdsnbp.com", offered(bios));
+            assertEquals(AT_ONCE, askBootServer(wdsnbp).file());
+            assertEquals(AT_ONCE, askBootServer(wdsnbp).file());
+            pause(REBOOT);
+        }
+        offered(bios);
+        Exchange stopped = askBootServer(wdsnbp).assertReason("boot loop");
+        assertEquals("020105ff", stopped.hex(Dhcp4OptionCode.WDSBP));
     }
 
     @Test
