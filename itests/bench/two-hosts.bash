@@ -12,8 +12,10 @@ server=slipbench-s$$
 client=slipbench-c$$
 group=slipbench-$$
 pid=
+watcher=
 
 cleanup() {
+  [ -z "$watcher" ] || kill "$watcher" 2>/dev/null || true
   [ -z "$pid" ] || kill "$pid" 2>/dev/null || true
   [ -z "$pid" ] || wait "$pid" 2>/dev/null || true
   ip netns del "$server" 2>/dev/null || true
@@ -77,17 +79,29 @@ serve_slipway() { # home, default the one that was built here
 }
 
 stop() {
-  kill "$pid"
+  kill "$pid" 2>/dev/null || true # a peer may have died
   wait "$pid" 2>/dev/null || true
   pid=
 }
 
+# MiB resident, of the server and its children together.
 rss() {
-  awk '$1 == "VmRSS:" {print int($2 / 1024)}' "/proc/$pid/status"
+  sed 's|.*|/proc/&/status|' "$cgroup/cgroup.procs" | xargs awk '$1 == "VmRSS:" {sum += $2} END {print int(sum / 1024)}' 2>/dev/null
+}
+
+# The most that rss tells until watched_memory is called, looked at a few times a second.
+watch_memory() {
+  (while sleep 0.3; do rss; done) >"$work/memory" 2>/dev/null &
+  watcher=$!
+}
+
+watched_memory() {
+  kill "$watcher"
+  { cat "$work/memory"; rss; } | sort -n | tail -n 1
 }
 
 java_client() { # class, arguments
-  ip netns exec "$client" taskset -c 1 java -XX:+UseSerialGC ${BENCH_GRO:+-Dgro=true} -cp "$classes" \
+  ip netns exec "$client" taskset -c 1 java -XX:+UseSerialGC ${BENCH_GRO:+-Dgro=true} ${BENCH_COLD:+-Dcold=true} -cp "$classes" \
     "org.slipway.itests.bench.$@"
 }
 

@@ -85,9 +85,12 @@ public final class BootPolicyProvider
     }
 
     @Override
-    public void serviceControl(ServiceControl control) throws InvalidSettingException {
+    public void serviceControl(ServiceControl control) throws Exception {
         if (control.equals(ServiceControl.PARAMCHANGE)) {
             running.configure();
+        }
+        if (control.equals(ServiceControl.INTERROGATE)) {
+            running.interrogate();
         }
     }
 

@@ -124,6 +124,14 @@ final class RunningPolicy implements AutoCloseable {
         return before != null && before.referrals().sameRules(fresh) ? before.referrals() : fresh;
     }
 
+    /** Complains of boot programs that are not as they should be. */
+    void interrogate() {
+        List<String> complaints = check.map(ProgramCheck::complaints).orElse(List.of());
+        if (!complaints.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", complaints));
+        }
+    }
+
     PolicySettings settings() {
         return state.settings();
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.itests.osgi;
 
+import static org.junit.Assert.assertEquals;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -48,6 +50,9 @@ public abstract class InScenario extends InServer {
 
     private static final Duration NOTHING_MORE = Duration.ofMillis(150);
 
+    /** For what was sent before the decision was recorded, and so is there already. */
+    private static final Duration BUFFERED = Duration.ofMillis(5);
+
     @Before
     public final void policyIsActive() throws Exception {
         awaitActive("policy");
@@ -65,6 +70,11 @@ public abstract class InScenario extends InServer {
     final Exchange ask(Packet question) throws Exception {
         Packet once = question.transaction(ThreadLocalRandom.current().nextInt());
         return ask(once, new InetSocketAddress(ports().client()));
+    }
+
+    /** Repeats a question as firmware does that heard no answer, with the same transaction id. */
+    final Exchange again(Exchange exchange) throws Exception {
+        return ask(exchange.question(), new InetSocketAddress(ports().client()));
     }
 
     /** Asks the boot server from the machine's own address and boot server port, with the transaction id as it is. */
@@ -91,7 +101,9 @@ public abstract class InScenario extends InServer {
                             .filter(made -> made.from().getPort() == port && isAbout(made, question))
                             .findFirst());
             Duration patience = decision.answered() ? Machine.PATIENCE : NOTHING_MORE;
-            return new Exchange(question, sockets.answer(question, patience), decision);
+            Exchange exchange = new Exchange(question, sockets.answer(question, patience), decision);
+            assertEquals("one answer at most", Optional.empty(), sockets.answer(question, BUFFERED));
+            return exchange;
         } finally {
             following.close();
         }

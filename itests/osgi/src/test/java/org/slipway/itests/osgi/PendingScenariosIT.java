@@ -171,6 +171,13 @@ public class PendingScenariosIT extends InScenario {
         assertEquals(X86, x86.file());
         assertEquals("boot\\x86\\default.bcd", text(x86, 252));
         assertEquals("0e0101ff", x86.hex(250));
+        Packet version = stage(Machine.wdsnbp(), bios)
+                .askBootServer()
+                .with(message -> message.option(250, HexFormat.of().parseHex("0700" + "0e0100" + "ff")));
+        assertEquals(
+                "with the version that it asks for",
+                "0e0101" + "0804000a0000" + "ff",
+                poll(version).hex(250));
 
         Machine uefi = fresh(Machine.uefi(ClientArch.X64_UEFI));
         assertEquals(
@@ -253,6 +260,30 @@ public class PendingScenariosIT extends InScenario {
         List<?> audit = (List<?>) shell.run("device:audit renamed-1");
         assertEquals("shell", ((AuditEntry) audit.get(0)).who());
         assertEquals("policy", ((AuditEntry) audit.get(audit.size() - 1)).who());
+    }
+
+    @Test
+    public void s08IpxeIsHeldByAScriptThatAsksAgain() throws Exception {
+        policy("nbp.bios = @ipxe", "nbp.ipxe = boot.ipxe", "pending.enabled = true", "pending.poll.s = 7");
+        Machine firmware = fresh(Machine.bios());
+        Exchange first = ask(firmware.discover());
+        first.assertReason("held by iPXE");
+        Machine ipxe = stage(Machine.ipxe(ClientArch.X86_BIOS), firmware);
+        long id = device(firmware).requestId().orElseThrow();
+
+        Exchange held = ask(ipxe.discover());
+        assertEquals("slipway/hold-" + id + ".ipxe", held.file());
+        String script = new String(load(held.reply().dhcp4()), StandardCharsets.US_ASCII);
+        assertTrue(script, script.startsWith("#!ipxe\n"));
+        assertTrue(script, script.contains("request " + id) && script.contains("sleep 7"));
+        assertEquals(held.file(), ask(ipxe.discover()).file());
+
+        shell.run("device:approve " + id);
+        assertEquals("boot.ipxe", ask(ipxe.discover()).file());
+        shell.run("device:reject " + firmware.mac());
+        Exchange leaving = ask(ipxe.discover());
+        assertEquals("slipway/local.ipxe", leaving.file());
+        assertTrue(new String(load(leaving.reply().dhcp4()), StandardCharsets.US_ASCII).contains("exit 1"));
     }
 
     @Test

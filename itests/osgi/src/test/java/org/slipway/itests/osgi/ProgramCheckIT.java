@@ -26,20 +26,16 @@ public class ProgramCheckIT extends InServer {
     }
 
     @Test
-    public void missingFileIsNamedAtTheStart() throws Exception {
-        awaitLog(0, "nbp.bios: absent.0" + MISSING);
-        assertFalse(folders().logText().contains("ircular"));
-    }
-
-    @Test
     public void wrongFileIsNamedAfterAnEditAndAGoodOneTold() throws Exception {
         Files.writeString(folders().boot().resolve("menu.ipxe"), "#!ipxe\nexit\n");
         int seen = folders().logText().length();
+        folders().configure("org.slipway.files-boot", "root = " + folders().boot());
         folders().configure(POLICY, "nbp.x64-uefi = menu.ipxe", "nbp.ipxe = menu.ipxe");
         awaitLog(
                 seen,
                 "nbp.x64-uefi: menu.ipxe is a script for iPXE, not an EFI application for x64 UEFI",
                 "nbp.ipxe: menu.ipxe is a script for iPXE, 12 bytes");
+        assertFalse("no circle of services", folders().logText().contains("ircular"));
     }
 
     @Test

@@ -26,7 +26,8 @@ record ServerFolders(Path home, Path base) {
                 Path.of(System.getProperty("slipway.it.work")).toAbsolutePath().resolve(name);
         deleteAll(base);
         ServerFolders folders = new ServerFolders(distribution(), base);
-        for (Path folder : List.of(folders.etc(), folders.deploy(), folders.boot(), folders.templates(), folders.run())) {
+        for (Path folder :
+                List.of(folders.etc(), folders.deploy(), folders.boot(), folders.templates(), folders.run())) {
             Files.createDirectories(folder);
         }
         Files.createDirectories(folders.var().resolve("tmp"));

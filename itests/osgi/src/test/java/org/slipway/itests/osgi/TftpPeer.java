@@ -29,34 +29,35 @@ final class TftpPeer implements AutoCloseable {
     private final DatagramSocket socket;
     private InetSocketAddress peer;
 
-    private TftpPeer(InetSocketAddress server) throws IOException {
-        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(InScenario.CLIENT), 0));
+    private TftpPeer(String client, InetSocketAddress server) throws IOException {
+        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(client), 0));
         peer = server;
     }
 
     static TftpPeer of(String server, int port) throws IOException {
-        return new TftpPeer(new InetSocketAddress(InetAddress.getByName(server), port));
+        return of(InScenario.CLIENT, server, port);
+    }
+
+    static TftpPeer of(String client, String server, int port) throws IOException {
+        return new TftpPeer(client, new InetSocketAddress(InetAddress.getByName(server), port));
     }
 
     /** Loads a whole file without options. */
     static byte[] load(String server, int port, String file) throws IOException, WireParseException {
-        try (TftpPeer tftp = of(server, port)) {
+        return load(InScenario.CLIENT, server, port, file);
+    }
+
+    /** Loads a whole file from an address of the client's. */
+    static byte[] load(String client, String server, int port, String file) throws IOException, WireParseException {
+        try (TftpPeer tftp = of(client, server, port)) {
             tftp.read(file, TftpOptions.none());
             ByteArrayOutputStream content = new ByteArrayOutputStream();
-            int block = 1;
-            while (true) {
-                TftpPacket packet = tftp.hear();
-                if (!(packet instanceof TftpData data)) {
-                    throw new AssertionError(file + " from " + server + ": " + packet);
-                }
-                // On a busy host a block may come again.
-                if (data.block() == block) {
-                    content.writeBytes(data.data());
-                    tftp.send(new TftpAck(block));
-                    block++;
-                    if (data.data().length < BLOCK) {
-                        return content.toByteArray();
-                    }
+            for (int block = 1; ; block++) {
+                TftpData data = tftp.hear(block);
+                content.writeBytes(data.data());
+                tftp.send(new TftpAck(block));
+                if (data.data().length < BLOCK) {
+                    return content.toByteArray();
                 }
             }
         }
@@ -74,6 +75,19 @@ final class TftpPeer implements AutoCloseable {
     /** The next packet; the transfer goes on with whoever sent it, as RFC 1350 has it. */
     TftpPacket hear() throws IOException, WireParseException {
         return hear(Machine.PATIENCE).orElseThrow(() -> new AssertionError("silence from " + peer));
+    }
+
+    /** The block of this number; on a busy machine the one before may come once more. */
+    TftpData hear(int block) throws IOException, WireParseException {
+        while (true) {
+            TftpPacket packet = hear();
+            if (!(packet instanceof TftpData data)) {
+                throw new AssertionError("block " + block + " from " + peer + ": " + packet);
+            }
+            if (data.block() == block) {
+                return data;
+            }
+        }
     }
 
     Optional<TftpPacket> hear(Duration patience) throws IOException, WireParseException {

@@ -51,7 +51,7 @@ final class Carrier {
 
     private RequestOutcome putDown(PutDown putDown, Duration delay) {
         if (request.rehearsal()) {
-            return answer(putDown.then().apply(imagined()), null, putDown.note() + ": ");
+            return answer(putDown.then().apply(imagined()), null, putDown.note() + " with a number of its own: ");
         }
         PendingRequest pending = request.pend();
         effects.putDown(asking)

@@ -36,6 +36,8 @@ final class Expectation {
 
     private static final Set<Format> NEVER = Set.of(Format.EMPTY, Format.ZEROS, Format.HTML, Format.LFS_POINTER);
 
+    private static final Set<Format> DISKS = Set.of(Format.ISO, Format.DISK);
+
     private Expectation() {}
 
     /** What is wrong with a file as program of a kind of machine, and what to do; empty if nothing is. */
@@ -83,10 +85,12 @@ final class Expectation {
     }
 
     private static Optional<String> ofUefi(ClientArch arch, Image image) {
-        Set<Machine> machines = MACHINES.getOrDefault(arch, Set.of());
+        Set<Machine> machines = MACHINES.getOrDefault(arch.isHttp() ? arch.bootFamily() : arch, Set.of());
         String wanted = "an EFI application for " + arch.displayName();
         if (image.pe().isEmpty()) {
-            return wrong(image, wanted);
+            // Over HTTP firmware makes a RAM disk of an image (EDK2 HttpBootDxe).
+            boolean ramDisk = arch.isHttp() && DISKS.contains(image.format());
+            return ramDisk ? Optional.empty() : wrong(image, wanted);
         }
         Pe pe = image.pe().get();
         boolean otherMachine =

@@ -51,7 +51,14 @@ final class HttpRows {
 
     List<Named> named() {
         return byFamily.entrySet().stream()
-                .map(row -> new Named(Kind.of(row.getKey()), row.getValue(), true))
+                .map(row -> new Named(Kind.of(overHttp(row.getKey())), row.getValue(), true))
                 .toList();
+    }
+
+    private static ClientArch overHttp(ClientArch family) {
+        return ClientArch.known().stream()
+                .filter(arch -> arch.isHttp() && arch.bootFamily().equals(family) && !arch.equals(ClientArch.EBC_HTTP))
+                .findFirst()
+                .orElse(family);
     }
 }

@@ -28,7 +28,7 @@ final class Holding {
 
     Ruling hold(Asking asking, Device device) {
         long id = device.requestId().orElse(device.id());
-        String note = "pending, request " + id;
+        String note = id == 0 ? "pending" : "pending, request " + id;
         if (asking.agent().isPresent()) {
             return Answer.wds(WdsAnswer.waiting(rules.pending().terms(), id), asking.arch(), note);
         }

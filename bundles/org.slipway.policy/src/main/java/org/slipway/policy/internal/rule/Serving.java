@@ -88,6 +88,10 @@ final class Serving {
         if (choice.url().isEmpty()) {
             return new Silence(choice.note() + who);
         }
+        Optional<PromptPolicy> prompt = prompt(asking, device).filter(Serving::asksUser);
+        if (prompt.isPresent()) {
+            return new Silence("nothing asks the user of a machine that boots over HTTP, as its prompt wants" + who);
+        }
         String url = choice.url().get();
         return stopped(asking, url).orElseGet(() -> new Url(url, choice.note() + ", HTTP Boot" + who));
     }

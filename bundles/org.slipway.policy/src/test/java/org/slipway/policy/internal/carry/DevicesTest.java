@@ -157,6 +157,21 @@ class DevicesTest {
     }
 
     @Test
+    void httpBootAsksNobodySoAPromptIsSilence() throws Exception {
+        Packet http = Machine.httpBoot(ClientArch.X64_UEFI_HTTP).discover();
+        String url = "http://192.0.2.9/x64.efi";
+        TestPolicy.of("http.x64-uefi", url).ask(http).reply().assertText(67, url);
+        TestPolicy.of("http.x64-uefi", url, "prompt.new", "noprompt")
+                .ask(http)
+                .reply()
+                .assertText(67, url);
+        assertSilent(
+                "nothing asks the user of a machine that boots over HTTP, as its prompt wants",
+                TestPolicy.of("http.x64-uefi", url, "prompt.new", "optin"),
+                http);
+    }
+
+    @Test
     void networksMayBeLeftOut() throws Exception {
         assertSilent("network.not has interface:test0", policy("network.not", "interface:test0"), BIOS);
         policy("network.only", "subnet:192.0.2.0/24").ask(BIOS).reply().assertFile("bios.0");

@@ -154,6 +154,18 @@ class ExpectationTest {
     }
 
     @Test
+    void imagesOfDisksAreForHttpBoot() throws Exception {
+        byte[] disk = new byte[0x400];
+        System.arraycopy(text("EFI PART"), 0, disk, 0x200, 8);
+        assertEquals("", complaint(kind(16), disk));
+        assertEquals("is a disk image, not an EFI application for x64 UEFI", complaint(kind(7), disk));
+        assertEquals("", complaint(kind(16), PeBytes.application(X64)));
+        assertEquals(
+                "is an EFI application for ARM64, not an EFI application for x64 UEFI HTTP",
+                complaint(kind(16), PeBytes.application(0xaa64)));
+    }
+
+    @Test
     void openFirmwareTakesElfAndOtherMachinesAnything() throws Exception {
         assertEquals("", complaint(kind(12), text("\u007fELF\1")));
         assertEquals("is text, not an ELF program", complaint(kind(12), text("bcd")));

@@ -64,6 +64,16 @@ class HttpTableTest {
     }
 
     @Test
+    void filesAreCheckedAsThoseOfHttpMachines() throws Exception {
+        assertEquals(
+                List.of("x64-uefi-http (16)"),
+                table("http.7", "a").named().stream()
+                        .map(named -> named.kind().toString())
+                        .toList());
+        assertEquals("alpha (3)", table("http.3", "a").named().get(0).kind().toString());
+    }
+
+    @Test
     void groupsProgramOverHttpIsEnough() throws Exception {
         assertTrue(table("nbp.bios", "a").isEmpty());
         assertFalse(table("http.7", "a").isEmpty());

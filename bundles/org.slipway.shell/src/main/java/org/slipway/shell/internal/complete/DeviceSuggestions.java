@@ -31,6 +31,8 @@ final class DeviceSuggestions {
                 Map.entry("device:set 0", before -> devices()),
                 Map.entry("device:set *", before -> fields()),
                 Map.entry("device:remove 0", before -> devices()),
+                Map.entry("device:release 0", before -> stopped()),
+                Map.entry("device:approve *", before -> fields()),
                 Map.entry("device:audit 0", before -> devices()),
                 Map.entry("device:approve 0", before -> undecided(DeviceState.PENDING, DeviceState.REJECTED)),
                 Map.entry(
@@ -61,6 +63,13 @@ final class DeviceSuggestions {
                 .limit(MANY)
                 .map(DeviceSuggestions::suggestion);
         return Stream.concat(devices, Stream.of(new Suggestion(DeviceWords.ALL, "all that are pending")))
+                .toList();
+    }
+
+    private List<Suggestion> stopped() {
+        return services.loops().loops().stream()
+                .limit(MANY)
+                .map(loop -> new Suggestion(loop.machine(), loop.program()))
                 .toList();
     }
 

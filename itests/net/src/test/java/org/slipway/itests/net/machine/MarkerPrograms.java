@@ -41,6 +41,11 @@ public final class MarkerPrograms {
         return UefiProgram.resetting("\r\n" + marker(name) + "\r\n");
     }
 
+    /** A UEFI x64 application that prints the marker and then returns to the firmware. */
+    public byte[] uefiX64Leave(String name) {
+        return UefiProgram.leaving("\r\n" + marker(name) + "\r\n");
+    }
+
     /** An iPXE script that prints the marker and then waits instead of booting on. */
     public byte[] ipxeScript(String name) {
         return ("#!ipxe\necho " + marker(name) + "\nsleep 600\n").getBytes(StandardCharsets.US_ASCII);

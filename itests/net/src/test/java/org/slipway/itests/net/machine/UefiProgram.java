@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A UEFI x64 application (PE32+, one section) that writes its text to the first serial port and then waits for ever or
- * resets the machine. The text is the last thing in the file, so it appears only when every block of the file has arrived.
+ * A UEFI x64 application (PE32+, one section) that writes its text to the first serial port and then waits for ever,
+ * resets the machine or returns to the firmware. The text is the last thing in the file, so it appears only when every block of the file has arrived.
  */
 final class UefiProgram {
     private static final int HEADERS = 0x200;
@@ -38,6 +38,25 @@ final class UefiProgram {
             0xee // out dx, al
         };
         return program(text, reset);
+    }
+
+    /** Prints and returns to the firmware, which goes on to its next boot device. */
+    static byte[] leaving(String text) {
+        int[] leave = {
+            0x5e, // pop rsi
+            0x48,
+            0xb8,
+            0x15,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0x80, // mov rax, EFI_ABORTED
+            0xc3 // ret
+        };
+        return program(text, leave);
     }
 
     private static byte[] program(String text, int[] end) {
@@ -86,8 +105,9 @@ final class UefiProgram {
     }
 
     private static byte[] code(int message) {
-        int distance = message - 7; // from the end of the first instruction
+        int distance = message - 8; // from the end of the second instruction
         int[] code = {
+            0x56, // push rsi, the only register used that belongs to the caller
             0x48,
             0x8d,
             0x35,
@@ -101,7 +121,7 @@ final class UefiProgram {
             0x74,
             0x14, // jz done
             0x88,
-            0xc3, // mov bl, al
+            0xc1, // mov cl, al
             0x66,
             0xba,
             0xfd,
@@ -112,7 +132,7 @@ final class UefiProgram {
             0x74,
             0xfb, // jz full
             0x88,
-            0xd8, // mov al, bl
+            0xc8, // mov al, cl
             0x66,
             0xba,
             0xf8,

@@ -35,6 +35,8 @@ public enum Format {
     WIM("a WIM image"),
     /** Optical disc. */
     ISO("an ISO image"),
+    /** Disk with a GPT, or floppy with FAT. */
+    DISK("a disk image"),
     /** File system of live systems. */
     SQUASHFS("a SquashFS image"),
     /** Registry hive, as BCD stores are. */
