@@ -3,6 +3,7 @@ package org.slipway.policy.internal.carry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,29 @@ class DevicesTest {
         policy.ask(BIOS.with(message -> message.secs(4))).assertNote("nbp.bios, PXE10 form");
         policy.registry.enter(MAC, DeviceState.PRESTAGED, device -> device.withName("lab-7"));
         policy.ask(BIOS).assertNote("nbp.bios, PXE10 form; device lab-7");
+    }
+
+    @Test
+    void whatIsEnteredDuringTheDelayCounts() throws Exception {
+        TestPolicy policy = policy("answer.delay.s", "3");
+        policy.meanwhile = () -> policy.registry.enter(MAC, DeviceState.REJECTED, device -> device.withName("lab-7"));
+        assertSilent("after 3 s: device lab-7 is rejected", policy, BIOS);
+    }
+
+    @Test
+    void bootOnceProgramIsToldWithTheMachineThatAsked() throws Exception {
+        TestPolicy policy = policy();
+        policy.registry.enter(
+                MAC,
+                DeviceState.PRESTAGED,
+                device -> device.withBoot(
+                        device.boot().withOnce(Optional.of(new BootOnce("@ipxe", BootOnce.Reset.AFTER_TRANSFER)))));
+        policy.ask(BIOS).reply().assertFile("ipxe/undionly.kpxe");
+        assertEquals(
+                Optional.of(1L),
+                policy.once
+                        .usedUp(policy.registry, InetAddress.getLoopbackAddress(), "ipxe/undionly.kpxe")
+                        .map(device -> device.id()));
     }
 
     @Test
