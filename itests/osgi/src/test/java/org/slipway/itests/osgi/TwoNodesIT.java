@@ -166,7 +166,7 @@ public class TwoNodesIT {
             try {
                 b.start();
                 awaitStatus(b, AWAY);
-                assertTrue(b.log(), b.logged("WARN", "is away"));
+                Await.until("a warning", () -> b.logged("WARN", "is away"));
                 assertFalse("fails closed", atB.boots(1, SILENCE));
                 Await.until("decision says why", () -> b.logged(Crowd.mac(1), AWAY));
                 assertTrue("the other one still knows it", atA.boots(1, Machine.PATIENCE));
