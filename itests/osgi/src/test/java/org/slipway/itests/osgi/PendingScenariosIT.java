@@ -171,6 +171,13 @@ public class PendingScenariosIT extends InScenario {
         assertEquals(X86, x86.file());
         assertEquals("boot\\x86\\default.bcd", text(x86, 252));
         assertEquals("0e0101ff", x86.hex(250));
+        Packet version = stage(Machine.wdsnbp(), bios)
+                .askBootServer()
+                .with(message -> message.option(250, HexFormat.of().parseHex("0700" + "0e0100" + "ff")));
+        assertEquals(
+                "with the version that it asks for",
+                "0e0101" + "0804000a0000" + "ff",
+                poll(version).hex(250));
 
         Machine uefi = fresh(Machine.uefi(ClientArch.X64_UEFI));
         assertEquals(

@@ -38,6 +38,9 @@ public class PolicyScenariosIT extends InScenario {
     /** Longer than the repetitions of one boot, shorter than anything that boots. */
     private static final Duration REBOOT = Duration.ofMillis(2300);
 
+    /** After which a transfer that ended has had its consequences, if there are any. */
+    private static final Duration SETTLED = Duration.ofMillis(700);
+
     private Shell shell;
 
     @Configuration
@@ -77,7 +80,7 @@ public class PolicyScenariosIT extends InScenario {
 
     private static void pause(Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
-        Await.until("a reboot", () -> System.nanoTime() > end);
+        Await.until("the time", () -> System.nanoTime() > end);
     }
 
     @Test
@@ -103,6 +106,7 @@ public class PolicyScenariosIT extends InScenario {
             tftp.hear();
             tftp.abort(0);
         }
+        pause(SETTLED);
         assertEquals("it was not complete", IMAGE, offered(bios));
         assertArrayEquals(program(4000), load(ack.reply().dhcp4()));
         Await.until("the end of boot-once", () -> offered(bios).equals(PROMPT));
@@ -116,7 +120,7 @@ public class PolicyScenariosIT extends InScenario {
             Machine bios = prestaged(Machine.bios(), "'bootOnce=" + IMAGE + "'", "bootOnceReset=on-request");
             Exchange ack = askBootServer(bios.askBootServer());
             assertArrayEquals(program(4000), load(ack.reply().dhcp4()));
-            pause(Duration.ofMillis(500));
+            pause(SETTLED);
             assertEquals(IMAGE, offered(bios));
             if (byTheOperator) {
                 set(bios, "bootOnce=");
@@ -227,6 +231,24 @@ public class PolicyScenariosIT extends InScenario {
     }
 
     @Test
+    public void s12FirmwareThatCannotAskLoadsTheHelperThatCan() throws Exception {
+        policy("nbp.x64-uefi = boot/x64/grub.efi", "nbp.x64-uefi.helper = @wdsmgfw", "prompt.new = optin");
+        Machine uefi = fresh(Machine.uefi(ClientArch.X64_UEFI));
+        assertEquals(
+                "boot\\x64\\wdsmgfw.efi", askBootServer(uefi.askBootServer()).file());
+        Exchange asked = wdsmgfw(uefi, 0);
+        assertEquals("0b0101" + "0e0101" + "ff", asked.hex(Dhcp4OptionCode.WDSBP));
+        assertEquals("boot/x64/grub.efi", asked.file());
+        assertEquals("boot/x64/grub.efi", wdsmgfw(uefi, 1).file());
+
+        Machine known = prestaged(Machine.uefi(ClientArch.X64_UEFI));
+        assertEquals(
+                "no wish",
+                "boot/x64/grub.efi",
+                askBootServer(known.askBootServer()).file());
+    }
+
+    @Test
     public void s12WishedPromptWithoutAProgramForItFailsClosed() throws Exception {
         policy("nbp.bios = grub/core.0", "prompt.new = optin");
         ask(fresh(Machine.bios()).discover()).assertSilent("nbp.bios.optin");
@@ -247,6 +269,10 @@ public class PolicyScenariosIT extends InScenario {
         askBootServer(unknown.askBootServer()).assertSilent("answer.clients = known");
         Await.until("the count", () -> rejected(statistics) == silent + 2);
         assertEquals(counted + 2, provider("policy").orElseThrow().counters().rejected());
+
+        policy("nbp.bios = @pxeboot", "answer.clients = known", "pending.enabled = true");
+        ask(unknown.discover()).assertSilent("unknown machine, and answer.clients = known");
+        assertEquals("nor put down", List.of(), shell.run("device:list " + unknown.mac()));
 
         assertEquals(PROMPT, offered(known));
         policy("nbp.bios = @pxeboot", "answer.clients = none");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slipway.api.device.BootOnce;
 import org.slipway.api.device.DeviceState;
 import org.slipway.api.device.PromptPolicy;
@@ -81,6 +82,18 @@ class DevicesTest {
                 DeviceState.PRESTAGED,
                 device -> device.withBoot(device.boot().withNbp("own.0")));
         own.ask(BIOS).reply().assertFile("own.0");
+    }
+
+    /** Neither an approval that is still to come nor pending.enabled = false makes it boot. */
+    @ParameterizedTest
+    @EnumSource(DeviceState.class)
+    void deviceThatIsSwitchedOffGetsNothingInAnyState(DeviceState state) throws Exception {
+        TestPolicy policy = policy("nbp.bios.abort", "abortpxe.com");
+        policy.registry.enter(
+                MAC,
+                state,
+                device -> device.withName("lab-7").withBoot(device.boot().withAnswered(false)));
+        assertSilent("device lab-7 is not to be answered", policy, BIOS);
     }
 
     @Test
