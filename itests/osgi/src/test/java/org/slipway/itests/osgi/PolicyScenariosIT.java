@@ -22,8 +22,10 @@ import org.slipway.api.server.BootTimeline;
 import org.slipway.api.server.ServerStatistics;
 import org.slipway.api.server.SilenceReason;
 import org.slipway.testkit.Machine;
+import org.slipway.testkit.Packet;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.dhcp4.Dhcp4OptionCode;
+import org.slipway.wire.tftp.TftpAck;
 import org.slipway.wire.tftp.TftpOptions;
 
 /** Scenarios S11 to S13: who gets which program, how often, and whether its user is asked. */
@@ -104,6 +106,8 @@ public class PolicyScenariosIT extends InScenario {
         try (TftpPeer tftp = TftpPeer.of(SERVER, ports().tftp())) {
             tftp.read(IMAGE, TftpOptions.none());
             tftp.hear();
+            tftp.send(new TftpAck(1));
+            tftp.hear();
             tftp.abort(0);
         }
         pause(SETTLED);
@@ -116,20 +120,26 @@ public class PolicyScenariosIT extends InScenario {
     public void s11BootOnceProgramThatEndsOnRequestOutlastsItsTransfer() throws Exception {
         bootFile("boot/x86/image.com", program(4000));
         policy("nbp.bios = @pxeboot");
-        for (boolean byTheOperator : new boolean[] {true, false}) {
+        for (Ending ending : List.<Ending>of(
+                bios -> set(bios, "bootOnce="),
+                bios -> service(DeviceRegistry.class).clearBootOnce(device(bios).id(), "a program of the site"),
+                bios -> TftpPeer.load(SERVER, ports().tftp(), "slipway/done"))) {
             Machine bios = prestaged(Machine.bios(), "'bootOnce=" + IMAGE + "'", "bootOnceReset=on-request");
             Exchange ack = askBootServer(bios.askBootServer());
             assertArrayEquals(program(4000), load(ack.reply().dhcp4()));
             pause(SETTLED);
             assertEquals(IMAGE, offered(bios));
-            if (byTheOperator) {
-                set(bios, "bootOnce=");
-            } else {
-                Device device = (Device) shell.run("device:show " + bios.mac());
-                service(DeviceRegistry.class).clearBootOnce(device.id(), "the loaded system");
-            }
-            assertEquals(PROMPT, offered(bios));
+            ending.of(bios);
+            Await.until("the end of boot-once", () -> offered(bios).equals(PROMPT));
         }
+    }
+
+    private interface Ending {
+        void of(Machine machine) throws Exception;
+    }
+
+    private Device device(Machine machine) throws Exception {
+        return (Device) shell.run("device:show " + machine.mac());
     }
 
     @Test
@@ -168,6 +178,27 @@ public class PolicyScenariosIT extends InScenario {
 
         shell.run("device:release " + bios.mac());
         assertEquals(AT_ONCE, offered(bios));
+    }
+
+    /** The program is named to the helper alone, whose questions look the same in every boot. */
+    @Test
+    public void s11MachineThatRebootsThroughTheHelperIsStoppedAtTheSameCount() throws Exception {
+        policy("nbp.bios = @pxeboot-n12", "nbp.bios.helper = @wdsnbp", "arch.detect = true", "loop.boots = " + LOOP);
+        Machine bios = fresh(Machine.bios());
+        Packet wdsnbp = Machine.wdsnbp()
+                .mac(bios.mac().toString())
+                .uuid(uuid(bios))
+                .address(CLIENT)
+                .askBootServer();
+        for (int boot = 0; boot < LOOP; boot++) {
+            assertEquals("boot\\x86\\wdsnbp.com", offered(bios));
+            assertEquals(AT_ONCE, askBootServer(wdsnbp).file());
+            assertEquals(AT_ONCE, askBootServer(wdsnbp).file());
+            pause(REBOOT);
+        }
+        offered(bios);
+        Exchange stopped = askBootServer(wdsnbp).assertReason("boot loop");
+        assertEquals("020105ff", stopped.hex(Dhcp4OptionCode.WDSBP));
     }
 
     @Test

@@ -53,6 +53,8 @@ final class LiveEffects implements Effects {
         if (ruling instanceof Answer answer) {
             if (answer.guarded()) {
                 count(asking, answer.program().orElseThrow().file());
+            } else {
+                memory.guard().noticed(asking.machine(), asking.sign());
             }
             if (answer.wds()
                     .map(WdsAnswer::action)
