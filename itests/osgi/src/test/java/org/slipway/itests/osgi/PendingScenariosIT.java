@@ -263,6 +263,20 @@ public class PendingScenariosIT extends InScenario {
     }
 
     @Test
+    public void s08ApprovedMachineGetsWhatIsMeantForApprovedOnes() throws Exception {
+        policy(withLines("pending.enabled = true", "pending.bios.nbp = boot\\\\x86\\\\install.com"));
+        Machine bios = fresh(Machine.bios());
+        Machine other = fresh(Machine.bios());
+        assertEquals(WDSNBP, ask(bios.discover()).file());
+        assertEquals(WDSNBP, ask(other.discover()).file());
+        shell.run("device:approve all");
+        assertEquals("boot\\x86\\install.com", wdsnbp(bios, 0).file());
+        assertEquals("boot\\x86\\install.com", ask(other.discover()).file());
+        shell.run("device:set " + other.mac() + " nbp=own.0");
+        assertEquals("own.0", ask(other.discover()).file());
+    }
+
+    @Test
     public void s08IpxeIsHeldByAScriptThatAsksAgain() throws Exception {
         policy("nbp.bios = @ipxe", "nbp.ipxe = boot.ipxe", "pending.enabled = true", "pending.poll.s = 7");
         Machine firmware = fresh(Machine.bios());

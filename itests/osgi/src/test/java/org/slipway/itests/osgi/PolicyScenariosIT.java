@@ -7,6 +7,10 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.After;
@@ -50,6 +54,10 @@ public class PolicyScenariosIT extends InScenario {
         return AssembledServer.of(PolicyScenariosIT.class)
                 .withBootFiles()
                 .with(POLICY, "nbp.bios = @pxeboot")
+                .with(
+                        "org.slipway.http",
+                        "address = " + SERVER,
+                        "port = " + Ports.ofThisServer().http())
                 .options();
     }
 
@@ -114,6 +122,47 @@ public class PolicyScenariosIT extends InScenario {
         assertEquals("it was not complete", IMAGE, offered(bios));
         assertArrayEquals(program(4000), load(ack.reply().dhcp4()));
         Await.until("the end of boot-once", () -> offered(bios).equals(PROMPT));
+    }
+
+    @Test
+    public void s11BootOnceProgramOfHttpBootEndsWithItsCompleteTransfer() throws Exception {
+        // More than fits into the buffers of a connection, so that hanging up early is seen.
+        int length = 24 << 20;
+        bootFile("boot/x64/once.efi", program(length));
+        policy("nbp.bios = @pxeboot", "http.x64-uefi = boot/x64/usual.efi");
+        Machine http = prestaged(Machine.httpBoot(ClientArch.X64_UEFI_HTTP), "bootOnce=boot/x64/once.efi");
+        String root = "http://" + SERVER + ":" + ports().http() + "/boot/x64/";
+        assertEquals(root + "once.efi", url(http));
+        ask(http.requestFrom(DHCP_SERVER)).assertSilent();
+        assertEquals(3000, loadOverHttp("/boot/x64/once.efi", 3000));
+        pause(SETTLED);
+        assertEquals(root + "once.efi", url(http));
+        assertEquals(length, loadOverHttp("/boot/x64/once.efi", length));
+        Await.until("the end of boot-once", () -> url(http).equals(root + "usual.efi"));
+    }
+
+    private String url(Machine machine) throws Exception {
+        byte[] url = ask(machine.discover())
+                .reply()
+                .dhcp4()
+                .option(Dhcp4OptionCode.BOOT_FILE_NAME)
+                .orElseThrow();
+        return new String(url, StandardCharsets.US_ASCII);
+    }
+
+    /** Reads so many bytes from the machine's address and hangs up; returns how many there were. */
+    private int loadOverHttp(String path, int most) throws Exception {
+        try (Socket socket =
+                new Socket(InetAddress.getByName(SERVER), ports().http(), InetAddress.getByName(CLIENT), 0)) {
+            String get = "GET " + path + " HTTP/1.1\r\nHost: " + SERVER + "\r\n\r\n";
+            socket.getOutputStream().write(get.getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            String head = "";
+            while (!head.endsWith("\r\n\r\n")) {
+                head += (char) in.read();
+            }
+            return in.readNBytes(most).length;
+        }
     }
 
     @Test
