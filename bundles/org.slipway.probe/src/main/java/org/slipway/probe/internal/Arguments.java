@@ -2,11 +2,13 @@
 package org.slipway.probe.internal;
 
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.slipway.wire.Ipv4;
+import org.slipway.wire.Ipv6;
 
 /** Walks over a command line of {@code --name value} and {@code --name=value}. */
 final class Arguments {
@@ -52,6 +54,15 @@ final class Arguments {
 
     int port(String name) throws UsageException {
         return number(name, 1, 65_535);
+    }
+
+    /** {@return an address of either kind} */
+    InetAddress anyAddress(String name) throws UsageException {
+        String value = text(name);
+        return Ipv6.parse(value)
+                .<InetAddress>map(address -> address)
+                .or(() -> Ipv4.parse(value))
+                .orElseThrow(() -> new UsageException(name + " " + value + ": an IPv4 or IPv6 address is expected"));
     }
 
     Inet4Address address(String name) throws UsageException {

@@ -54,13 +54,17 @@ final class Place {
     }
 
     private static Inet4Address address(String name) throws UsageException, SocketException {
+        return ipv4(find(name))
+                .orElseThrow(() -> new UsageException(
+                        "--interface " + name + ": has no IPv4 address, and without one nothing can be sent from it"));
+    }
+
+    static NetworkInterface find(String name) throws UsageException, SocketException {
         NetworkInterface found = NetworkInterface.getByName(name);
         if (found == null) {
             throw new UsageException("--interface " + name + ": no such interface; there are " + names());
         }
-        return ipv4(found)
-                .orElseThrow(() -> new UsageException(
-                        "--interface " + name + ": has no IPv4 address, and without one nothing can be sent from it"));
+        return found;
     }
 
     private static Optional<Inet4Address> ipv4(NetworkInterface candidate) {
@@ -77,7 +81,7 @@ final class Place {
                 .toList();
     }
 
-    private static String onlyInterface() throws UsageException, SocketException {
+    static String onlyInterface() throws UsageException, SocketException {
         List<String> usable = NetworkInterface.networkInterfaces()
                 .filter(candidate -> ipv4(candidate)
                         .filter(address -> !address.isLoopbackAddress())

@@ -13,7 +13,6 @@ import org.slipway.probe.internal.machine.MachineIdentity;
 import org.slipway.probe.internal.machine.MachineKind;
 import org.slipway.probe.internal.machine.MachineRun;
 import org.slipway.probe.internal.machine.Patience;
-import org.slipway.probe.internal.net.NetworkPosition;
 import org.slipway.probe.internal.net.PortUnavailableException;
 import org.slipway.probe.internal.report.ConversationPrinter;
 import org.slipway.probe.internal.report.SummaryTable;
@@ -48,7 +47,7 @@ public final class ProbeMain {
                 out.print(ProbeOptions.USAGE);
                 return BOOTS;
             }
-            return probe(options, Place.of(options));
+            return probe(options);
         } catch (UsageException e) {
             err.println("probe: " + e.getMessage());
         } catch (PortUnavailableException e) {
@@ -67,11 +66,14 @@ public final class ProbeMain {
         return "Another program may have it (a DHCP client or server of this host), or the address is not of this host.";
     }
 
-    private int probe(ProbeOptions options, NetworkPosition position) throws IOException {
+    private int probe(ProbeOptions options) throws UsageException, IOException {
         var table = new SummaryTable();
         boolean good = true;
         for (MachineKind kind : options.kinds()) {
-            KindReport report = probe(options, position, kind);
+            if (kind.ipv6() && options.all() && !reachesIpv6(options)) {
+                continue;
+            }
+            KindReport report = probe(options, kind);
             table.add(report);
             good &= report.good();
         }
@@ -82,11 +84,25 @@ public final class ProbeMain {
         return good ? BOOTS : DOES_NOT_BOOT;
     }
 
-    private KindReport probe(ProbeOptions options, NetworkPosition position, MachineKind kind) throws IOException {
+    /** A network without IPv6 is no reason not to show what it does over IPv4. */
+    private boolean reachesIpv6(ProbeOptions options) throws IOException {
+        try {
+            Place6.of(options);
+            return true;
+        } catch (UsageException e) {
+            out.println("\n(left out a machine that boots over IPv6: " + e.getMessage() + ")");
+            return false;
+        }
+    }
+
+    private KindReport probe(ProbeOptions options, MachineKind kind) throws UsageException, IOException {
         MachineIdentity identity = options.identity(kind);
         out.printf("%n== %s, %s, %s%n", kind.title(), identity.mac(), identity.machineId());
         var printer = new ConversationPrinter(out, options.verbose());
-        var run = new MachineRun(position, Patience.firmware(options.timeoutMillis()), printer);
+        var patience = Patience.firmware(options.timeoutMillis());
+        var run = kind.ipv6()
+                ? new MachineRun(Place6.of(options), patience, printer)
+                : new MachineRun(Place.of(options), patience, printer);
         try (OutputStream target = target(options)) {
             KindReport report = run.run(kind, identity, options.readsFile() ? Optional.of(target) : Optional.empty());
             new Verdict(out).print(report, printer.pitfalls());

@@ -18,6 +18,16 @@ import org.slipway.wire.wdsbp.WdsBp;
 /** DHCPv6 messages for a person. */
 public final class Dhcp6Text {
 
+    private static final List<Integer> BRIEF = List.of(
+            Dhcp6OptionCode.CLIENT_ARCH,
+            Dhcp6OptionCode.VENDOR_CLASS,
+            Dhcp6OptionCode.USER_CLASS,
+            Dhcp6OptionCode.SERVER_ID,
+            Dhcp6OptionCode.IA_NA,
+            Dhcp6OptionCode.STATUS_CODE,
+            Dhcp6OptionCode.BOOT_FILE_URL,
+            Dhcp6OptionCode.BOOT_FILE_PARAMETERS);
+
     private Dhcp6Text() {}
 
     /**
@@ -27,6 +37,20 @@ public final class Dhcp6Text {
      */
     public static String type(Dhcp6Message message) {
         return Dhcp6MessageType.of(message.typeCode()).name();
+    }
+
+    /**
+     * {@return the transaction and the options that matter, as {@code name=value}}
+     *
+     * @param message any message without relays
+     */
+    public static String brief(Dhcp6Message message) {
+        var parts = new ArrayList<String>();
+        parts.add(String.format(Locale.ROOT, "xid=%06x", message.transactionId()));
+        for (int code : BRIEF) {
+            message.option(code).ifPresent(value -> parts.add(code + "=" + OptionText6.of(code, value)));
+        }
+        return String.join(" ", parts);
     }
 
     /**

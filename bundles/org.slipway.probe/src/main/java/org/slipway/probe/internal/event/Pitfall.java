@@ -2,6 +2,7 @@
 package org.slipway.probe.internal.event;
 
 import java.net.InetSocketAddress;
+import org.slipway.probe.internal.net.Hosts;
 
 /**
  * A known way for network boot to go wrong, as seen in one answer.
@@ -13,6 +14,6 @@ public record Pitfall(String id, String text) {
 
     /** A pitfall seen in what one server sent. */
     public static Pitfall at(InetSocketAddress server, String id, String text) {
-        return new Pitfall(id, server.getAddress().getHostAddress() + ": " + text);
+        return new Pitfall(id, Hosts.text(server.getAddress()) + ": " + text);
     }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.probe.internal.event;
 
-/** How the payload of a datagram is to be read. */
+/** How the payload of a packet is to be read. */
 public enum Protocol {
     DHCP,
-    TFTP
+    DHCP6,
+    TFTP,
+    /** The head of a request or response, as text. */
+    HTTP
 }

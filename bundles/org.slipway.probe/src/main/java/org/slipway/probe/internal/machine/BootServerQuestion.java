@@ -36,7 +36,7 @@ final class BootServerQuestion {
 
     /** {@return the answer that the firmware takes, empty if none came} */
     Optional<Reply> ask(BootPlan.Ask ask, int xid) throws IOException {
-        byte[] message = new MessageWriter(profile, identity, position).ask(xid, ask);
+        byte[] message = Messages.of(profile, identity, position).ask(xid, ask);
         InetSocketAddress to = ask.server()
                 .map(server -> new InetSocketAddress(server, position.ports().bootServer()))
                 .orElse(position.dhcpServer());

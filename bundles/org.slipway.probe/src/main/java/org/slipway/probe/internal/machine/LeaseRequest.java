@@ -16,11 +16,11 @@ import org.slipway.wire.dhcp4.Dhcp4MessageType;
  */
 final class LeaseRequest {
 
-    private final MessageWriter writer;
+    private final Messages writer;
     private final NetworkPosition position;
     private final MachineListener listener;
 
-    LeaseRequest(MessageWriter writer, NetworkPosition position, MachineListener listener) {
+    LeaseRequest(Messages writer, NetworkPosition position, MachineListener listener) {
         this.writer = writer;
         this.position = position;
         this.listener = listener;

@@ -25,13 +25,42 @@ public record MachineKind(String key, String title, List<MachineProfile> stages)
             List.of(
                     Profiles.rom("stage 1: BIOS, network card ROM", ClientArch.X86_BIOS),
                     Profiles.chainedIpxe(ClientArch.X86_BIOS)));
+    public static final MachineKind X64_HTTP = http(ClientArch.X64_UEFI_HTTP, "x64-http", "UEFI x64, HTTP Boot", false);
+    public static final MachineKind ARM64_HTTP =
+            http(ClientArch.ARM64_UEFI_HTTP, "arm64-http", "UEFI ARM64, HTTP Boot", false);
+    public static final MachineKind X64_UEFI6 = single(
+            "x64-uefi6", MachineProfile.ofFamily("UEFI x64 over IPv6", Firmware.EDK2, ClientArch.X64_UEFI, true));
+    public static final MachineKind ARM64_UEFI6 = single(
+            "arm64-uefi6", MachineProfile.ofFamily("UEFI ARM64 over IPv6", Firmware.EDK2, ClientArch.ARM64_UEFI, true));
+    public static final MachineKind X64_HTTP6 =
+            http(ClientArch.X64_UEFI_HTTP, "x64-http6", "UEFI x64, HTTP Boot over IPv6", true);
     public static final MachineKind PLAIN = single("plain", Profiles.plain());
 
-    private static final List<MachineKind> ALL =
-            List.of(BIOS, BIOS_IPXE, X64_UEFI, X86_UEFI, ARM64_UEFI, CHAINED_IPXE, PLAIN);
+    private static final List<MachineKind> ALL = List.of(
+            BIOS,
+            BIOS_IPXE,
+            X64_UEFI,
+            X86_UEFI,
+            ARM64_UEFI,
+            CHAINED_IPXE,
+            X64_HTTP,
+            ARM64_HTTP,
+            X64_UEFI6,
+            ARM64_UEFI6,
+            X64_HTTP6,
+            PLAIN);
 
     private static MachineKind single(String key, MachineProfile profile) {
         return new MachineKind(key, profile.title(), List.of(profile));
+    }
+
+    private static MachineKind http(ClientArch arch, String key, String title, boolean ipv6) {
+        return single(key, MachineProfile.ofFamily(title, Firmware.HTTP, arch, ipv6));
+    }
+
+    /** {@return whether it boots over IPv6} */
+    public boolean ipv6() {
+        return stages.get(0).ipv6();
     }
 
     /** {@return every kind that has a name of its own} */
@@ -51,6 +80,9 @@ public record MachineKind(String key, String title, List<MachineProfile> stages)
     public static MachineKind of(ClientArch arch, boolean ipxe) {
         if (ipxe) {
             return single("ipxe-" + arch.key(), Profiles.chainedIpxe(arch));
+        }
+        if (arch.isHttp()) {
+            return http(arch, arch.key(), arch.displayName(), false);
         }
         MachineProfile profile =
                 arch.isUefi() ? Profiles.edk2(arch.displayName(), arch) : Profiles.rom(arch.displayName(), arch);

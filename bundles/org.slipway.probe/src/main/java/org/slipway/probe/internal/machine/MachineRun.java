@@ -9,18 +9,33 @@ import java.util.Optional;
 import org.slipway.probe.internal.event.MachineListener;
 import org.slipway.probe.internal.event.Pitfall;
 import org.slipway.probe.internal.net.NetworkPosition;
+import org.slipway.probe.internal.net.Position6;
 import org.slipway.wire.text.Printable;
 
 /** Boots a machine through all of its stages. */
 public final class MachineRun {
 
-    private final NetworkPosition position;
-    private final Patience patience;
+    /** Boots one stage; each stage of a kind boots over the same protocol. */
+    @FunctionalInterface
+    private interface Starter {
+        StageReport boot(MachineProfile stage, MachineIdentity identity, Optional<OutputStream> sink)
+                throws IOException;
+    }
+
+    private final Starter starter;
     private final MachineListener listener;
 
+    /** For machines that boot over IPv4. */
     public MachineRun(NetworkPosition position, Patience patience, MachineListener listener) {
-        this.position = position;
-        this.patience = patience;
+        this.starter = (stage, identity, sink) ->
+                new SimulatedMachine(stage, identity, position, patience, listener).boot(sink);
+        this.listener = listener;
+    }
+
+    /** For machines that boot over IPv6. */
+    public MachineRun(Position6 position, Patience patience, MachineListener listener) {
+        this.starter = (stage, identity, sink) ->
+                new SimulatedMachine6(stage, identity, position, patience, listener).boot(sink);
         this.listener = listener;
     }
 
@@ -38,9 +53,8 @@ public final class MachineRun {
             if (kind.stages().size() > 1) {
                 listener.note("-- " + stage.title());
             }
-            var machine = new SimulatedMachine(stage, identity, position, patience, listener);
             Optional<OutputStream> sink = target.map(out -> last ? out : OutputStream.nullOutputStream());
-            reports.add(withoutLoop(reports, machine.boot(sink)));
+            reports.add(withoutLoop(reports, starter.boot(stage, identity, sink)));
             if (!reports.get(reports.size() - 1).good()) {
                 break;
             }

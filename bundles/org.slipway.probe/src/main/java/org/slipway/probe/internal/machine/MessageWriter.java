@@ -18,53 +18,46 @@ import org.slipway.wire.pxe.BootItem;
 import org.slipway.wire.pxe.PxeVendorOptions;
 
 /** Writes the messages of one machine. */
-final class MessageWriter {
-
-    /** Option 82 with a circuit identifier, as relays send it. */
-    private static final byte[] RELAY_INFORMATION = {1, 5, 'p', 'r', 'o', 'b', 'e'};
+final class MessageWriter implements Messages {
 
     private final MachineProfile profile;
+    private final DhcpHabits habits;
     private final MachineIdentity identity;
     private final NetworkPosition position;
 
     MessageWriter(MachineProfile profile, MachineIdentity identity, NetworkPosition position) {
         this.profile = profile;
+        this.habits = profile.dhcp().orElseThrow();
         this.identity = identity;
         this.position = position;
     }
 
-    byte[] discover(int xid, long elapsedMillis) {
-        DhcpHabits habits = profile.dhcp();
+    @Override
+    public byte[] discover(int xid, long elapsedMillis) {
         Dhcp4Builder message = begin(xid, habits.discoverOrder(), Dhcp4MessageType.DISCOVER, Map.of());
         return broadcast(message, elapsedMillis);
     }
 
-    /** The REQUEST that takes the machine's own address from a DHCP server. */
-    byte[] request(int xid, Inet4Address server, long elapsedMillis) {
+    @Override
+    public byte[] request(int xid, Inet4Address server, long elapsedMillis) {
         Map<Integer, byte[]> given = Map.of(
                 Dhcp4OptionCode.SERVER_IDENTIFIER, server.getAddress(),
                 Dhcp4OptionCode.REQUESTED_ADDRESS, position.address().getAddress(),
-                Dhcp4OptionCode.MAX_MESSAGE_SIZE, u16(profile.dhcp().requestMessageSize()));
-        return broadcast(begin(xid, profile.dhcp().requestOrder(), Dhcp4MessageType.REQUEST, given), elapsedMillis);
+                Dhcp4OptionCode.MAX_MESSAGE_SIZE, u16(habits.requestMessageSize()));
+        return broadcast(begin(xid, habits.requestOrder(), Dhcp4MessageType.REQUEST, given), elapsedMillis);
     }
 
     private byte[] broadcast(Dhcp4Builder message, long elapsedMillis) {
-        DhcpHabits habits = profile.dhcp();
         message.secs(habits.firstSeconds() + (int) (elapsedMillis / 1000));
         message.broadcast(habits.broadcast() || position.forceBroadcast());
-        relay(message);
-        return message.build();
+        return Relay.add(position, message).build();
     }
 
-    /** The question to a boot server: sent from an address, so that the answer needs no broadcast. */
-    byte[] ask(int xid, BootPlan.Ask ask) {
-        DhcpHabits habits = profile.dhcp();
+    @Override
+    public byte[] ask(int xid, BootPlan.Ask ask) {
         Dhcp4Builder message = begin(xid, habits.askOrder(), Dhcp4MessageType.REQUEST, given(ask));
         message.ciaddr(position.address()).broadcast(habits.askBroadcast());
-        if (ask.server().isEmpty()) {
-            relay(message);
-        }
-        return message.build();
+        return (ask.server().isEmpty() ? Relay.add(position, message) : message).build();
     }
 
     /** The chosen item of a menu; or else, from iPXE, the server whose offer is followed up. */
@@ -81,18 +74,9 @@ final class MessageWriter {
                 .orElse(Map.of());
     }
 
-    private void relay(Dhcp4Builder message) {
-        position.relay()
-                .ifPresent(relay -> message.giaddr(relay)
-                        .hops(1)
-                        .option(Dhcp4OptionCode.RELAY_AGENT_INFORMATION, RELAY_INFORMATION));
-    }
-
     private Dhcp4Builder begin(int xid, List<Integer> order, Dhcp4MessageType type, Map<Integer, byte[]> given) {
-        Dhcp4Builder message = Dhcp4Builder.request()
-                .xid(xid)
-                .hardwareAddress(identity.mac())
-                .minimumLength(profile.dhcp().length());
+        Dhcp4Builder message =
+                Dhcp4Builder.request().xid(xid).hardwareAddress(identity.mac()).minimumLength(habits.length());
         for (int code : order) {
             Optional.ofNullable(given.get(code))
                     .or(() -> value(code, type))
@@ -102,7 +86,6 @@ final class MessageWriter {
     }
 
     private Optional<byte[]> value(int code, Dhcp4MessageType type) {
-        DhcpHabits habits = profile.dhcp();
         return switch (code) {
             case Dhcp4OptionCode.MESSAGE_TYPE -> Optional.of(new byte[] {(byte) type.code()});
             case Dhcp4OptionCode.PARAMETER_REQUEST_LIST -> Optional.of(codes(habits.parameters()));

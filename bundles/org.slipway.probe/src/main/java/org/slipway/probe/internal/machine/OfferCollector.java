@@ -29,7 +29,7 @@ final class OfferCollector {
         this.dialog = dialog;
     }
 
-    List<Reply> collect(MessageWriter writer, int xid) throws IOException {
+    List<Reply> collect(Messages writer, int xid) throws IOException {
         List<Integer> waits = patience.discoverWaits();
         for (int wait : profile.netboots() ? waits : waits.subList(0, 1)) {
             dialog.send(writer.discover(xid, dialog.elapsedMillis()), position.dhcpServer());

@@ -49,7 +49,7 @@ final class OfferInspection {
     private String describe(Reply offer) {
         var text = new StringBuilder(offer.from().getAddress().getHostAddress())
                 .append(": ")
-                .append(OfferClass.of(offer).text());
+                .append(profile.firmware().rules().describe(offer));
         String file = offer.headerFile().isEmpty() ? offer.optionFile() : offer.headerFile();
         if (!file.isEmpty()) {
             text.append(", file \"").append(Printable.text(file)).append('"');

@@ -78,7 +78,7 @@ final class ReplyInspection {
                     "option-67-without-nul",
                     "option 67 has no NUL at its end: some ROMs add the next byte to the file name");
         }
-        if (url(reply) && !profile.ipxe()) {
+        if (url(reply) && !profile.ipxe() && !profile.http()) {
             found(reply, "url-for-pxe", "names a URL, but PXE firmware reads a path and asks TFTP for it");
         }
     }
@@ -109,7 +109,13 @@ final class ReplyInspection {
                     "overload",
                     "overloads the sname or file field (option 52), which some firmware reads as text");
         }
-        if (!reply.offersAddress() && profile.netboots() && !reply.namesPxeClient()) {
+        boolean http = reply.vendorClass()
+                .filter(text -> text.startsWith("HTTPClient"))
+                .isPresent();
+        if (!reply.offersAddress() && profile.http() && !http) {
+            found(reply, "not-http-client", "offers no address and does not say HTTPClient in option 60: dropped");
+        }
+        if (!reply.offersAddress() && profile.netboots() && !profile.http() && !reply.namesPxeClient()) {
             found(reply, "not-pxe-client", "offers no address and does not say PXEClient in option 60: dropped");
         }
     }
@@ -128,7 +134,7 @@ final class ReplyInspection {
 
     private void length(Reply reply) {
         int length = reply.message().length();
-        int allowed = Math.min(FRAME_PAYLOAD, profile.dhcp().maxMessageSize() - HEADERS);
+        int allowed = Math.min(FRAME_PAYLOAD, profile.maxMessageSize() - HEADERS);
         if (length > allowed) {
             found(reply, "too-long", "answers with " + length + " bytes where the machine takes " + allowed);
         }

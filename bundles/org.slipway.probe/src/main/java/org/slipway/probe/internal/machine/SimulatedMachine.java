@@ -14,8 +14,6 @@ import org.slipway.probe.internal.net.NetworkPosition;
 import org.slipway.probe.internal.rules.AnswerForm;
 import org.slipway.probe.internal.rules.BootPlan;
 import org.slipway.probe.internal.rules.Reply;
-import org.slipway.probe.internal.tftp.TftpFailure;
-import org.slipway.wire.text.Printable;
 
 /**
  * One stage of a machine that boots from the network: DISCOVER, offers, the question to a boot server where its firmware
@@ -79,7 +77,7 @@ public final class SimulatedMachine {
     }
 
     private List<Reply> collect(int xid) throws IOException {
-        var writer = new MessageWriter(profile, identity, position);
+        var writer = Messages.of(profile, identity, position);
         var sockets = new LocalSockets(position, listener);
         try (var dialog = new DhcpDialog(sockets.forDiscover(), identity.mac(), listener)) {
             List<Reply> collected = new OfferCollector(profile, position, patience, dialog).collect(writer, xid);
@@ -117,23 +115,10 @@ public final class SimulatedMachine {
 
     private StageReport load(BootPlan.Fetch fetch, OutputStream target) throws IOException {
         FileLocation location = FileLocation.of(fetch, profile, position.ports().tftp());
-        if (location.tftp().isEmpty()) {
-            return named(fetch, "the file is not on a TFTP server, so it was not read");
-        }
-        try {
-            var loader = new FileLoader(profile, position, listener);
-            LoadedFile file = loader.load(fetch, location, patience.tftp(), target);
-            Optional<String> misfit = file.image().misfit(profile.arch(), profile.ipxe());
-            misfit.ifPresent(why -> listener.pitfall(new Pitfall(
-                    "wrong-program", "\"" + Printable.text(fetch.file()) + "\" is read and then refused: " + why)));
-            return report(
-                    misfit.isEmpty() ? StageReport.Outcome.BOOTS : StageReport.Outcome.NO_BOOT,
-                    misfit.orElse(file.image().text()),
-                    fetch.file(),
-                    Optional.of(file));
-        } catch (TftpFailure e) {
-            return report(StageReport.Outcome.NO_BOOT, e.getMessage(), fetch.file(), Optional.empty());
-        }
+        var loader = new FileLoader(profile, position.address(), listener);
+        FileReading reading = loader.load(fetch.file(), location, patience.tftp(), target);
+        reading.file().ifPresent(file -> loader.compare(fetch.reply(), file));
+        return report(reading.outcome(), reading.reason(), fetch.file(), reading.file());
     }
 
     private StageReport named(BootPlan.Fetch fetch, String why) {

@@ -18,8 +18,8 @@ public final class PortUnavailableException extends IOException {
     private final boolean denied;
 
     PortUnavailableException(InetSocketAddress wanted, IOException cause) {
-        super("cannot use UDP port " + wanted.getPort() + " of "
-                + wanted.getAddress().getHostAddress() + ": " + cause.getMessage());
+        super("cannot use UDP port " + wanted.getPort() + " of " + Hosts.text(wanted.getAddress()) + ": "
+                + cause.getMessage());
         initCause(cause);
         port = wanted.getPort();
         denied = port > 0

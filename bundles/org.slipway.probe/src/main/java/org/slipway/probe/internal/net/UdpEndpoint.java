@@ -3,6 +3,7 @@ package org.slipway.probe.internal.net;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
@@ -62,10 +63,10 @@ public final class UdpEndpoint implements Closeable {
     }
 
     private void bind(InetSocketAddress address) throws IOException {
-        DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
+        DatagramChannel channel = DatagramChannel.open(family(address));
         channels.add(channel);
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, address.getPort() != 0);
-        channel.setOption(StandardSocketOptions.SO_BROADCAST, true);
+        channel.setOption(StandardSocketOptions.SO_BROADCAST, family(address) == StandardProtocolFamily.INET);
         try {
             channel.bind(address);
         } catch (IOException e) {
@@ -73,6 +74,12 @@ public final class UdpEndpoint implements Closeable {
         }
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    private static StandardProtocolFamily family(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address
+                ? StandardProtocolFamily.INET6
+                : StandardProtocolFamily.INET;
     }
 
     /** {@return the address that packets leave from} */
@@ -93,8 +100,7 @@ public final class UdpEndpoint implements Closeable {
         try {
             send(payload, to);
         } catch (SocketException e) {
-            String target = to.getAddress().getHostAddress() + ":" + to.getPort();
-            listener.note("cannot send to " + target + ": " + e.getMessage());
+            listener.note("cannot send to " + Hosts.text(to) + ": " + e.getMessage());
         }
     }
 

@@ -26,7 +26,7 @@ public final class SummaryTable {
     public void add(KindReport report) {
         for (StageReport stage : report.stages()) {
             String bytes = stage.loaded()
-                    .map(file -> String.format("%,d", file.tally().bytes()))
+                    .map(file -> String.format("%,d", file.bytes()))
                     .orElse("-");
             rows.add(List.of(
                     stage.profile().title(),

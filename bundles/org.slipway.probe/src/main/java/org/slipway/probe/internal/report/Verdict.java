@@ -32,6 +32,6 @@ public final class Verdict {
     private void file(LoadedFile file) {
         out.printf(
                 "     file: %s, %,d bytes, %s, sha256 %s%n",
-                Printable.text(file.name()), file.tally().bytes(), file.image().text(), file.sha256());
+                Printable.text(file.name()), file.bytes(), file.image().text(), file.sha256());
     }
 }

@@ -7,6 +7,9 @@ public enum AnswerForm {
     BINL("BINL, file from port 4011"),
     MENU("boot menu, file from its server"),
     DHCP("options of the DHCP server"),
+    URL("URL in the offer"),
+    BOOT_SERVER_URL("URL from port 4011"),
+    DHCP_URL("URL of the DHCP server"),
     NONE("-");
 
     private final String text;

@@ -23,6 +23,11 @@ public interface BootRules {
      */
     BootPlan follow(BootPlan.Ask asked, Reply answer);
 
+    /** {@return what the firmware takes an offer for} */
+    default String describe(Reply offer) {
+        return OfferClass.of(offer).text();
+    }
+
     /**
      * Decides when no boot server answered the question.
      *

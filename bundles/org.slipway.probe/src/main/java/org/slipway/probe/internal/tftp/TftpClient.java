@@ -3,7 +3,7 @@ package org.slipway.probe.internal.tftp;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,7 +25,7 @@ public final class TftpClient {
 
     private static final String MODE = "octet";
 
-    private final Inet4Address own;
+    private final InetAddress own;
     private final TftpHabits habits;
     private final TftpLimits limits;
     private final MachineListener listener;
@@ -35,7 +35,7 @@ public final class TftpClient {
      *
      * @param own the local address to read from
      */
-    public TftpClient(Inet4Address own, TftpHabits habits, TftpLimits limits, MachineListener listener) {
+    public TftpClient(InetAddress own, TftpHabits habits, TftpLimits limits, MachineListener listener) {
         this.own = own;
         this.habits = habits;
         this.limits = limits;

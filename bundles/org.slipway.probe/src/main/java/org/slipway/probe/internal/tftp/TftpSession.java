@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slipway.probe.internal.net.Arrival;
+import org.slipway.probe.internal.net.Hosts;
 import org.slipway.probe.internal.net.UdpEndpoint;
 import org.slipway.probe.internal.tftp.TftpFailure.Reason;
 import org.slipway.wire.WireParseException;
@@ -107,9 +108,9 @@ final class TftpSession implements Closeable {
         if (answered()) {
             return new TftpFailure(Reason.STALLED, "the TFTP server fell silent in the middle of the file");
         }
-        String asked = server.getAddress().getHostAddress() + " port " + server.getPort();
+        String asked = Hosts.text(server.getAddress()) + " port " + server.getPort();
         if (stranger != null) {
-            String text = "asked " + asked + ", but only " + stranger.getHostAddress() + " answered, which is ignored";
+            String text = "asked " + asked + ", but only " + Hosts.text(stranger) + " answered, which is ignored";
             return new TftpFailure(Reason.WRONG_SOURCE, text);
         }
         return new TftpFailure(Reason.SILENT, "no TFTP server answers at " + asked);

@@ -67,7 +67,7 @@ class CorpusTest {
                 message.hardwareAddress(), message.machineId().orElseThrow());
         Inet4Address own = message.requestedAddress().orElse(Answers.SERVER);
         var position = NetworkPosition.beside(Answers.SERVER, own, Ports.STANDARD);
-        long seconds = message.secs() - profile.dhcp().firstSeconds();
+        long seconds = message.secs() - profile.dhcp().orElseThrow().firstSeconds();
         var writer = new MessageWriter(profile, identity, position);
         byte[] ours = message.serverIdentifier().isPresent()
                 ? writer.request(message.xid(), message.serverIdentifier().get(), seconds * 1000)

@@ -121,9 +121,9 @@ class SimulatedMachineTest {
                     List.of("[tsize=0, blksize=1468, windowsize=4]", "[blksize=1468, windowsize=4]"), options(lab));
             assertTrue(lab.tftp().received().contains(new TftpError(8, "User aborted the transfer")));
             LoadedFile file = report.last().loaded().orElseThrow();
-            assertEquals(X64.length, file.tally().bytes());
-            assertEquals(X64.length, file.tally().announced().orElseThrow());
-            assertEquals(4, file.tally().window());
+            assertEquals(X64.length, file.bytes());
+            assertEquals(X64.length, file.tftp().orElseThrow().announced().orElseThrow());
+            assertEquals(4, file.tftp().orElseThrow().window());
         }
     }
 
