@@ -167,7 +167,7 @@ class BootPolicy6Test {
         "x64/boot.efi, tftp://[2001:db8::66]/x64/boot.efi",
         "/x64/boot.efi, tftp://[2001:db8::66]/x64/boot.efi",
         "'a b;c%d?#.efi', tftp://[2001:db8::66]/a%20b%3Bc%25d%3F%23.efi",
-        "'win\\boot.efi', tftp://[2001:db8::66]/win%5Cboot.efi"
+        "'win\\boot.efi', tftp://[2001:db8::66]/win/boot.efi"
     })
     void pathBecomesUrlOfTheNextServer(String file, String url) {
         Packet request = Packet.of(firmware(Dhcp6MessageType.SOLICIT));
