@@ -192,7 +192,7 @@ public final class PostgresServer implements AutoCloseable {
     /**
      * Makes it hang: its connections stay open and nothing comes back any more.
      *
-     * @throws IOException if there is no program that sends signals
+     * @throws IOException if there is no shell
      * @throws InterruptedException if the caller is in a hurry
      */
     public void freeze() throws IOException, InterruptedException {
@@ -205,7 +205,7 @@ public final class PostgresServer implements AutoCloseable {
     /**
      * Ends a hang.
      *
-     * @throws IOException if there is no program that sends signals
+     * @throws IOException if there is no shell
      * @throws InterruptedException if the caller is in a hurry
      */
     public void thaw() throws IOException, InterruptedException {
@@ -215,8 +215,9 @@ public final class PostgresServer implements AutoCloseable {
         send("CONT", process.toHandle());
     }
 
+    /** By the shell's own kill, as the program of that name is not on every machine. */
     private static void send(String signal, ProcessHandle to) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(to.pid()))
+        new ProcessBuilder("sh", "-c", "kill -" + signal + " " + to.pid())
                 .start()
                 .waitFor();
     }
