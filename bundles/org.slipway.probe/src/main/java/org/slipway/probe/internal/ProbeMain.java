@@ -97,12 +97,12 @@ public final class ProbeMain {
 
     private KindReport probe(ProbeOptions options, MachineKind kind) throws UsageException, IOException {
         MachineIdentity identity = options.identity(kind);
-        out.printf("%n== %s, %s, %s%n", kind.title(), identity.mac(), identity.machineId());
         var printer = new ConversationPrinter(out, options.verbose());
         var patience = Patience.firmware(options.timeoutMillis());
         var run = kind.ipv6()
                 ? new MachineRun(Place6.of(options), patience, printer)
                 : new MachineRun(Place.of(options), patience, printer);
+        out.printf("%n== %s, %s, %s%n", kind.title(), identity.mac(), identity.machineId());
         try (OutputStream target = target(options)) {
             KindReport report = run.run(kind, identity, options.readsFile() ? Optional.of(target) : Optional.empty());
             new Verdict(out).print(report, printer.pitfalls());

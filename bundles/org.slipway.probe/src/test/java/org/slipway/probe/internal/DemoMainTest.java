@@ -11,10 +11,13 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slipway.probe.internal.testkit.Answers;
 import org.slipway.probe.internal.testkit.Images;
 import org.slipway.probe.internal.testkit.Lab;
+import org.slipway.probe.internal.testkit.ScriptedHttp;
 import org.slipway.probe.internal.testkit.ScriptedServer.Sender;
 import org.slipway.wire.dhcp4.Dhcp4Message;
 import org.slipway.wire.pxe.NetbootClient;
@@ -23,6 +26,20 @@ class DemoMainTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private ScriptedHttp http;
+    private String url;
+
+    @BeforeEach
+    void serveByHttp() throws IOException {
+        http = ScriptedHttp.with(Answers.SERVER, "application/efi", Images.efi(Images.X64, 20_000));
+        url = http.url("/x.efi");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        http.close();
+    }
 
     private int run(List<String> words) throws InterruptedException {
         return new DemoMain(
@@ -48,9 +65,8 @@ class DemoMainTest {
     }
 
     /** A small boot server as it should be. */
-    private static Lab server() throws IOException {
-        var lab =
-                new Lab(DemoMainTest::offer, (request, sender) -> sender.send(Answers.ack(request, program(request))));
+    private Lab server() throws IOException {
+        var lab = new Lab(this::offer, (request, sender) -> sender.send(Answers.ack(request, program(request))));
         lab.tftp()
                 .with("ipxe", Images.script())
                 .with("bios", Images.bios(1456 * 8))
@@ -59,8 +75,12 @@ class DemoMainTest {
         return lab;
     }
 
-    private static void offer(Dhcp4Message request, Sender sender) throws IOException {
+    private void offer(Dhcp4Message request, Sender sender) throws IOException {
         if (request.hasOption(54)) {
+            return;
+        }
+        if (program(request).equals("x64-uefi-http")) {
+            sender.send(Answers.http(request, url));
             return;
         }
         boolean uefi = NetbootClient.of(request).orElseThrow().arch().isUefi();
@@ -81,8 +101,8 @@ class DemoMainTest {
         try (Lab lab = server()) {
             int status = run(against(lab, "--", "echo", "decision on {mac};"));
             assertEquals(0, status, text());
-            assertTrue(text().contains("4 of 4 machines booted"), text());
-            assertEquals(4, text().split("decision on 02:53:4c:50:", -1).length - 1);
+            assertTrue(text().contains("5 of 5 machines booted"), text());
+            assertEquals(5, text().split("decision on 02:53:4c:50:", -1).length - 1);
         }
     }
 
@@ -91,7 +111,7 @@ class DemoMainTest {
         try (Lab lab = server()) {
             lab.tftp().with("arm64-uefi", Images.efi(Images.X64, 20_000));
             assertEquals(1, run(against(lab)));
-            assertTrue(text().contains("3 of 4 machines booted"), text());
+            assertTrue(text().contains("4 of 5 machines booted"), text());
         }
     }
 

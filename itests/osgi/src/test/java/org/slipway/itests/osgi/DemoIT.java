@@ -17,6 +17,9 @@ public class DemoIT {
     private static final long END_S = 20;
     private static final String STILL_UP = "The server is still up";
 
+    /** As the start script finds out. */
+    private static final boolean LOOPBACK_HAS_IPV6 = loopbackHasIpv6();
+
     private ServerFolders folders;
     private StartScript script;
 
@@ -37,7 +40,10 @@ public class DemoIT {
                 return Files.readString(out).contains(STILL_UP);
             });
             String text = Files.readString(out);
-            assertTrue(text, text.contains("4 of 4 machines booted"));
+            assertTrue(text, text.contains(LOOPBACK_HAS_IPV6 ? "7 of 7 machines booted" : "5 of 5 machines booted"));
+            assertTrue("HTTP Boot", text.contains("http://127.0.0.1:") && text.contains("HEAD "));
+            assertEquals("over IPv6", LOOPBACK_HAS_IPV6, text.contains("tftp://[::1]/"));
+            assertFalse("the server knows each of them", text.contains("Nothing is known"));
             assertTrue("the server's side is shown", text.contains("policy NBP"));
             assertTrue(shellOfTheDemo("pxe:stats").out().contains("answered"));
         } finally {
@@ -64,6 +70,14 @@ public class DemoIT {
         assertEquals(0, help.status());
         assertTrue(help.out(), help.out().contains("--server"));
         assertEquals(2, script.run("probe", "--no-such-option").status());
+    }
+
+    private static boolean loopbackHasIpv6() {
+        try (var lines = Files.lines(Path.of("/proc/net/if_inet6"))) {
+            return lines.anyMatch(line -> line.startsWith("0".repeat(31) + "1 "));
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     private StartScript.Result shellOfTheDemo(String command) throws Exception {

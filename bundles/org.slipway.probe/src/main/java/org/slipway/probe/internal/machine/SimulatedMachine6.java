@@ -78,8 +78,18 @@ final class SimulatedMachine6 {
     private Conversation6 conversation() {
         Dhcp6Machine machine = Dhcp6Machine.of(profile.firmware().family(), profile.arch())
                 .mac(identity.mac())
-                .duid(Duid.ofUuid(identity.machineId().uuid()));
+                .duid(duid());
         return new Conversation6(machine, rules, position, patience, listener);
+    }
+
+    /**
+     * That of its UUID, as EDK2 has it; at an address that does not show the hardware address the one that EDK2 makes of
+     * the latter where there is no UUID, so that the server can tell whose conversation it was.
+     */
+    private Duid duid() {
+        return position.address().isLinkLocalAddress()
+                ? Duid.ofUuid(identity.machineId().uuid())
+                : Duid.ofLinkLayerTime(identity.mac(), 0);
     }
 
     private void inspect(List<Reply6> offers) {

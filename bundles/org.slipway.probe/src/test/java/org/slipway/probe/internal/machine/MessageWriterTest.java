@@ -35,8 +35,8 @@ class MessageWriterTest {
         identity = new MachineIdentity(HardwareAddress.parse("02:00:00:00:00:0a"), MachineId.parse(Hex.decode(GUID)));
     }
 
-    private MessageWriter writer(MachineProfile profile) {
-        return new MessageWriter(profile, identity, POSITION);
+    private Messages writer(MachineProfile profile) {
+        return Messages.of(profile, identity, POSITION);
     }
 
     private static MachineProfile only(MachineKind kind) {
@@ -155,7 +155,10 @@ class MessageWriterTest {
             Dhcp4Message message = Dhcp4Message.parse(writer(profile).discover(XID, 0));
             assertEquals(arch, message.clientArchs().orElseThrow().get(0));
             String text = message.vendorClass().orElseThrow();
-            assertTrue(text.startsWith(String.format("PXEClient:Arch:%05d:", arch.number())), text);
+            assertTrue(
+                    text.startsWith(
+                            String.format("%s:Arch:%05d:", arch.isHttp() ? "HTTPClient" : "PXEClient", arch.number())),
+                    text);
         }
     }
 }

@@ -51,6 +51,18 @@ public final class Answers {
         return pxe(request, Dhcp4MessageType.ACK, SERVER).file(file).build();
     }
 
+    /** A URL for HTTP Boot. */
+    public static byte[] http(Dhcp4Message request, String url) {
+        return Dhcp4Builder.replyTo(request)
+                .broadcast(true)
+                .messageType(Dhcp4MessageType.OFFER)
+                .option(Dhcp4OptionCode.SERVER_IDENTIFIER, SERVER)
+                .option(Dhcp4OptionCode.VENDOR_CLASS, "HTTPClient")
+                .option(Dhcp4OptionCode.BOOT_FILE_NAME, url)
+                .echo(request, Dhcp4OptionCode.MACHINE_ID)
+                .build();
+    }
+
     /** A menu of one item, whose server is this one. */
     public static byte[] menu(Dhcp4Message request, int type) {
         byte[] menu = PxeVendorOptions.builder()

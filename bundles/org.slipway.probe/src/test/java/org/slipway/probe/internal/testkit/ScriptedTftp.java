@@ -4,7 +4,7 @@ package org.slipway.probe.internal.testkit;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.SocketException;
@@ -59,13 +59,13 @@ public final class ScriptedTftp implements AutoCloseable {
     private static final int TRIES = 8;
 
     private final DatagramSocket socket;
-    private final Inet4Address address;
+    private final InetAddress address;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final List<TftpPacket> received = new CopyOnWriteArrayList<>();
     private volatile Fault fault = Fault.NONE;
     private boolean happened;
 
-    public ScriptedTftp(Inet4Address address) throws SocketException {
+    public ScriptedTftp(InetAddress address) throws SocketException {
         this.address = address;
         socket = new DatagramSocket(new InetSocketAddress(address, 0));
         var thread = new Thread(this::serve, "scripted-tftp");
