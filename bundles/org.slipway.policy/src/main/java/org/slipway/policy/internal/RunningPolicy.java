@@ -2,6 +2,7 @@
 package org.slipway.policy.internal;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.slipway.api.provider.ProviderContext;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.policy.internal.carry.BootPolicy;
 import org.slipway.policy.internal.carry.Surroundings;
+import org.slipway.policy.internal.client.DevicesAtStart;
 import org.slipway.policy.internal.guard.LoopGuard;
 import org.slipway.policy.internal.guard.LoopSettings;
 import org.slipway.policy.internal.guard.SteadyClock;
@@ -30,6 +32,8 @@ import org.slipway.wire.HardwareAddress;
 
 /** The policy between initialize and shutdown: configuration in force, threads, and what is remembered of machines. */
 final class RunningPolicy implements AutoCloseable {
+    /** Firmware asks again after 4 s at first, and the server opens its sockets after 10 s in any case. */
+    private static final Duration DEVICES_LIMIT = Duration.ofSeconds(4);
     /** How many machines are remembered; those that were quiet longest are forgotten first. */
     private static final int MACHINES = 20_000;
 
@@ -81,6 +85,11 @@ final class RunningPolicy implements AutoCloseable {
     static RunningPolicy start(ProviderContext context, Surroundings services, Optional<BootFileServices> files)
             throws InvalidSettingException {
         PolicySettings settings = PolicySettings.of(context.settings());
+        if (settings.devicesUsed() && !DevicesAtStart.await(services::registry, DEVICES_LIMIT)) {
+            context.trace(
+                    TraceSeverity.WARNING,
+                    "the devices are not there yet: no machine is answered until they are (device:status)");
+        }
         RunningPolicy policy = new RunningPolicy(context, services, files, settings.loop());
         policy.put(settings);
         policy.check.ifPresent(check -> files.orElseThrow().onChange(check::filesChanged));

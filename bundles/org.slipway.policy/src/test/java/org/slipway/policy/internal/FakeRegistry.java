@@ -38,6 +38,9 @@ public final class FakeRegistry implements DeviceRegistry {
     /** Keeps machines from being put down, and programs from being cleared. */
     public Optional<DeviceRegistryException> refusal = Optional.empty();
 
+    /** How the registry says that it is. */
+    public RegistryStatus.State state = RegistryStatus.State.AVAILABLE;
+
     private final Map<Long, Device> devices = new TreeMap<>();
 
     /** Enters a device known by its adapter. */
@@ -147,7 +150,7 @@ public final class FakeRegistry implements DeviceRegistry {
 
     @Override
     public RegistryStatus status() {
-        throw new UnsupportedOperationException();
+        return new RegistryStatus(state, Instant.EPOCH, "", "a map", devices.size(), Instant.EPOCH, false, 0, 0);
     }
 
     @Override

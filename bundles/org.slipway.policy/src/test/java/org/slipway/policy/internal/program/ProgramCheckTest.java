@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -273,8 +272,8 @@ class ProgramCheckTest {
         context.close();
         configure(false, "nbp.21", "b");
         check.filesChanged();
-        Map<Thread, StackTraceElement[]> threads = new HashMap<>(Thread.getAllStackTraces());
-        assertTrue(
-                threads.keySet().stream().noneMatch(thread -> thread.getName().equals("slipway-program-check")));
+        // A thread that was told to end does so in a moment.
+        await(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("slipway-program-check")));
     }
 }
