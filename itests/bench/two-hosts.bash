@@ -79,7 +79,7 @@ serve_slipway() { # home, default the one that was built here
 }
 
 stop() {
-  kill "$pid"
+  kill "$pid" 2>/dev/null || true # a peer may have died
   wait "$pid" 2>/dev/null || true
   pid=
 }
@@ -101,7 +101,7 @@ watched_memory() {
 }
 
 java_client() { # class, arguments
-  ip netns exec "$client" taskset -c 1 java -XX:+UseSerialGC ${BENCH_GRO:+-Dgro=true} -cp "$classes" \
+  ip netns exec "$client" taskset -c 1 java -XX:+UseSerialGC ${BENCH_GRO:+-Dgro=true} ${BENCH_COLD:+-Dcold=true} -cp "$classes" \
     "org.slipway.itests.bench.$@"
 }
 

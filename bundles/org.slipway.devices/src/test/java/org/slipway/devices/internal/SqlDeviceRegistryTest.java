@@ -144,8 +144,8 @@ class SqlDeviceRegistryTest {
         Device stored = registry.add(device(1), WHO);
         registry.modified(Map.of("jdbc.url", "jdbc:oracle:thin:@x"));
         registry.modified(Map.of("guid.banned", "nonsense"));
-        assertEquals(2, opened.settings.refusals.size());
-        assertEquals("guid.banned", opened.settings.refusals.get(1).key());
+        assertEquals(2, opened.settings.refusals().size());
+        assertEquals("guid.banned", opened.settings.refusals().get(1).key());
         assertEquals(stored, ((Known) registry.find(key(1))).device());
     }
 

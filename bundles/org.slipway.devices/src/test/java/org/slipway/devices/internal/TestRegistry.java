@@ -13,6 +13,7 @@ import org.postgresql.osgi.PGDataSourceFactory;
 import org.slipway.api.device.Device;
 import org.slipway.api.device.DeviceKey;
 import org.slipway.api.device.RegistryStatus.State;
+import org.slipway.testkit.TestSettingsReader;
 import org.slipway.wire.HardwareAddress;
 
 /** A registry as the framework makes one, with both drivers. */
@@ -21,7 +22,7 @@ final class TestRegistry implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 60_000;
 
-    final TestSettings settings = new TestSettings();
+    final TestSettingsReader settings = new TestSettingsReader();
     final SqlDeviceRegistry registry;
 
     private TestRegistry(Path folder, Map<String, Object> properties) {

@@ -36,6 +36,11 @@ public final class SeenMachines implements Machines {
         // The references are dynamic, so they cannot be arguments here.
     }
 
+    SeenMachines(BootTimeline timeline, DeviceRegistry devices) {
+        this.timeline = timeline;
+        this.devices = devices;
+    }
+
     @Override
     public Optional<HardwareAddress> machine(BootFileRequest request) {
         return request.machine()

@@ -25,12 +25,13 @@ import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
 import org.slipway.api.file.BootFileRequest;
 import org.slipway.files.internal.view.Machines;
+import org.slipway.testkit.TestSettingsReader;
 
 class DirectoryBootFilesTest {
     @TempDir
     Path temp;
 
-    private final TestSettings reader = new TestSettings();
+    private final TestSettingsReader reader = new TestSettingsReader();
     private Path root;
     private Path outside;
 
@@ -226,8 +227,8 @@ class DirectoryBootFilesTest {
         source.modified(Map.of("root", "/"));
         source.modified(Map.of("root", root.resolve("boot.efi").toString()));
         source.modified(Map.of("root", "a\0b"));
-        assertEquals(5, reader.refusals.size());
-        assertTrue(reader.refusals.stream().allMatch(refusal -> refusal.key().equals("root")));
+        assertEquals(5, reader.refusals().size());
+        assertTrue(reader.refusals().stream().allMatch(refusal -> refusal.key().equals("root")));
         assertTrue(source.open(request("boot.efi")).isPresent());
         source.modified(Map.of("root", outside.toString()));
         assertTrue(source.open(request("boot.efi")).isEmpty());

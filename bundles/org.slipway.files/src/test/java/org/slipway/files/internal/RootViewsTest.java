@@ -19,13 +19,14 @@ import org.slipway.api.file.BootFileEntry;
 import org.slipway.api.file.BootFileLook;
 import org.slipway.api.file.BootFileRequest;
 import org.slipway.files.internal.view.Machines;
+import org.slipway.testkit.TestSettingsReader;
 
 /** Several roots together: order, whom each is for, where it appears, and what an operator is told of it. */
 class RootViewsTest {
     @TempDir
     Path temp;
 
-    private final TestSettings reader = new TestSettings();
+    private final TestSettingsReader reader = new TestSettingsReader();
     private final RankedBootFiles files = new RankedBootFiles();
     private long services;
 
@@ -42,7 +43,7 @@ class RootViewsTest {
         files.put(
                 new DirectoryBootFiles(reader, Machines.NONE, properties, temp),
                 Map.of("service.id", services++, "ranking", properties.getOrDefault("ranking", 0)));
-        assertEquals(List.of(), reader.refusals);
+        assertEquals(List.of(), reader.refusals());
     }
 
     @Test
@@ -94,9 +95,9 @@ class RootViewsTest {
                 Map.of("root", "all", "architectures", "sparc"),
                 Map.of("root", "all", "prefix", "../up"),
                 Map.of("root", "all", "set.pin.s", 0))) {
-            reader.refusals.clear();
+            int before = reader.refusals().size();
             new DirectoryBootFiles(reader, Machines.NONE, bad, temp);
-            assertEquals(1, reader.refusals.size(), bad.toString());
+            assertEquals(before + 1, reader.refusals().size(), bad.toString());
         }
     }
 

@@ -27,6 +27,7 @@ import org.slipway.api.file.BootFileRequest;
 import org.slipway.api.file.FileSetException;
 import org.slipway.api.file.FileSets;
 import org.slipway.files.internal.view.Machines;
+import org.slipway.testkit.TestSettingsReader;
 
 class VersionedFilesTest {
     private static final String HASH_OF_A = "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd";
@@ -43,7 +44,7 @@ class VersionedFilesTest {
             write(version + "/vmlinuz", version);
             write(version + "/initrd", version);
         }
-        source = new DirectoryBootFiles(new TestSettings(), Machines.NONE, properties(), temp);
+        source = new DirectoryBootFiles(new TestSettingsReader(), Machines.NONE, properties(), temp);
         sets.addRoot(source);
     }
 

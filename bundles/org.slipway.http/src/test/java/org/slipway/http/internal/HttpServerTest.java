@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slipway.testkit.TestSettingsReader;
 
 /** Real connections over loopback. */
 class HttpServerTest {
@@ -68,7 +69,7 @@ class HttpServerTest {
     private HttpServer serve(Map<String, Object> more) throws IOException {
         Map<String, Object> keys = new HashMap<>(Map.of("address", "127.0.0.1", "port", freePort()));
         keys.putAll(more);
-        HttpServer started = new HttpServer(new TestSettings(), files, var, keys);
+        HttpServer started = new HttpServer(new TestSettingsReader(), files, var, keys);
         started.start();
         return started;
     }

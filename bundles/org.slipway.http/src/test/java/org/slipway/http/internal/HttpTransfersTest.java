@@ -28,6 +28,7 @@ import org.slipway.api.server.BootTimeline;
 import org.slipway.api.transfer.TransferEnd;
 import org.slipway.api.transfer.TransferMonitor;
 import org.slipway.api.transfer.TransferProgress;
+import org.slipway.testkit.TestSettingsReader;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 
@@ -58,7 +59,7 @@ class HttpTransfersTest {
     private HttpServer serve(Map<String, Object> more) throws IOException {
         Map<String, Object> keys = new HashMap<>(Map.of("address", "127.0.0.1", "port", freePort()));
         keys.putAll(more);
-        HttpServer started = new HttpServer(new TestSettings(), files, var, keys);
+        HttpServer started = new HttpServer(new TestSettingsReader(), files, var, keys);
         started.setTimeline(new Texts());
         started.setEvents(ends::add);
         started.start();

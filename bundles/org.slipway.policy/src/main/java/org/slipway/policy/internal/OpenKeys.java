@@ -20,7 +20,7 @@ final class OpenKeys {
         for (String key : new TreeSet<>(values.keySet())) {
             if (key.startsWith("pending.")
                     && !isMember(key)
-                    && PENDING_ARCH.stream().noneMatch(key::endsWith)) {
+                    && PENDING_ARCH.stream().noneMatch(last -> endsWith(key, last))) {
                 throw new InvalidSettingException(
                         key, values.get(key), "no such key; with an architecture there are " + PENDING_ARCH);
             }
@@ -28,6 +28,11 @@ final class OpenKeys {
                 throw new InvalidSettingException(key, values.get(key), "no such key; a group has " + GROUP);
             }
         }
+    }
+
+    /** With an architecture between, which alone makes somebody read it. */
+    private static boolean endsWith(String key, String last) {
+        return key.endsWith(last) && key.length() > "pending.".length() + last.length();
     }
 
     private static boolean isMember(String key) {

@@ -59,6 +59,10 @@ public record PolicySettings(
     public static PolicySettings of(Settings settings) throws InvalidSettingException {
         PolicyConfig config = settings.as(PolicyConfig.class, openPrefixes());
         OpenKeys.check(settings.values());
+        if (config.pending_enabled() && !config.devices_use()) {
+            throw new InvalidSettingException(
+                    "pending.enabled", true, "cannot be with devices.use = false: pending machines are devices");
+        }
         Referrals.of(settings.values()).close();
         return new PolicySettings(
                 rules(config, settings.values()),

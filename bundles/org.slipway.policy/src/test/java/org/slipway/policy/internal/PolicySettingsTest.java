@@ -33,6 +33,15 @@ class PolicySettingsTest {
         assertEquals(List.of("offer.from"), settings.unknownKeys());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pending.nbp", "pending.boot.server", "pending.retension.days", "pending.bios.nbq"})
+    void mistypedKeyOfPendingDevicesIsRefused(String key) {
+        assertEquals(
+                key,
+                assertThrows(InvalidSettingException.class, () -> PolicySettings.of(TestSettings.of(key, "a.0")))
+                        .key());
+    }
+
     @Test
     void nextServerIsAnAddress() throws Exception {
         assertEquals(

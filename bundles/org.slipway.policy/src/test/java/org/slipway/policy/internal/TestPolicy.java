@@ -37,6 +37,11 @@ public final class TestPolicy implements Surroundings {
     /** The provider's hold on the server. */
     public final TestContext context;
 
+    /** Which boot-once programs are under way. */
+    public final OnceWatch once;
+    /** What happens while an answer is delayed. */
+    public Runnable meanwhile = () -> {};
+
     private final BootPolicy policy;
     private final Optional<BootFileServer> http;
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
@@ -46,23 +51,25 @@ public final class TestPolicy implements Surroundings {
         this.context = TestContext.of(values);
         PolicySettings settings = PolicySettings.of(values);
         InstantSource clock = () -> now;
+        this.once = new OnceWatch(address -> Optional.empty(), clock);
         Memory memory = new Memory(
                 new LoopGuard(settings.loop().boots(), settings.loop().window(), 100, clock),
                 Referrals.of(settings.values()),
                 new ReferralMemory(clock),
-                new OnceWatch(address -> Optional.empty(), clock),
+                once,
                 this::http);
         this.policy = new BootPolicy(settings, this, memory, context, new AtOnce());
     }
 
     /** Delays are over as soon as they begin. */
-    private static final class AtOnce extends ScheduledThreadPoolExecutor {
+    private final class AtOnce extends ScheduledThreadPoolExecutor {
         AtOnce() {
             super(0);
         }
 
         @Override
         public ScheduledFuture<?> schedule(Runnable step, long delay, TimeUnit unit) {
+            meanwhile.run();
             step.run();
             return null;
         }

@@ -31,6 +31,7 @@ import org.slipway.api.file.BootFileEntry;
 import org.slipway.api.file.BootFileLook;
 import org.slipway.api.file.BootFileRequest;
 import org.slipway.api.server.BootTimeline;
+import org.slipway.testkit.TestSettingsReader;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 
@@ -45,7 +46,7 @@ class BootTemplatesTest {
     @TempDir
     Path temp;
 
-    private final TestSettings reader = new TestSettings();
+    private final TestSettingsReader reader = new TestSettingsReader();
     private final Map<String, Object> settings = new HashMap<>();
     private DeviceLookup answer = new DeviceLookup.Unknown("never seen");
     private BootTemplates templates;
@@ -173,7 +174,7 @@ class BootTemplatesTest {
         templates.modified(Map.of("root", temp.toString(), "time.ms", 1));
         templates.modified(Map.of("root", " "));
         templates.modified(Map.of("root", temp.toString(), "output.kib", 5000));
-        assertEquals(3, reader.refusals.size());
+        assertEquals(3, reader.refusals().size());
         assertEquals("old", text(request("m.ipxe", "192.0.2.1")));
     }
 

@@ -10,11 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slipway.api.transfer.TransferEnd;
+import org.slipway.testkit.TestSettingsReader;
 import org.slipway.tftp.internal.net.Transport;
 
 /** The component with files and a timeline, on a free port. */
 final class RunningServer implements AutoCloseable {
-    final TestSettings reader = new TestSettings();
+    final TestSettingsReader reader = new TestSettingsReader();
     final TestFiles files = new TestFiles();
     final TestTimeline timeline = new TestTimeline();
     final List<TransferEnd> ends = new CopyOnWriteArrayList<>();

@@ -160,7 +160,7 @@ class TftpServerSetupTest {
                 TestClient client = running.client()) {
             running.files.with("boot.efi", 1200);
             running.change("blksize.max", 7);
-            assertEquals("blksize.max", running.reader.refusals.get(0).key());
+            assertEquals("blksize.max", running.reader.refusals().get(0).key());
             assertTrue(client.download("boot.efi").intact());
             assertTrue(running.settles(), "otherwise the client would be told that the server stops");
             running.properties.put("blksize.max", 1024);
@@ -176,7 +176,7 @@ class TftpServerSetupTest {
         try (RunningServer running = new RunningServer(Transport.Kind.AUTO, "retransmit.tries", 0);
                 TestClient client = running.client()) {
             running.files.with("boot.efi", 1200);
-            assertEquals(1, running.reader.refusals.size());
+            assertEquals(1, running.reader.refusals().size());
             assertEquals(Set.of(), running.server.addresses());
             running.change("retransmit.tries", 3);
             assertTrue(client.download("boot.efi").intact());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slipway.api.config.InvalidSettingException;
+import org.slipway.testkit.TestSettingsReader;
 import org.slipway.tftp.internal.net.Transport;
 
 class TftpSettingsTest {
@@ -84,6 +85,6 @@ class TftpSettingsTest {
     }
 
     private static TftpSettings read(Map<String, Object> values) throws InvalidSettingException {
-        return TftpSettings.of(new TestSettings().settings(values));
+        return TftpSettings.of(new TestSettingsReader().settings(values));
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Fetches a file by TFTP with one or many clients at once, some times after one another, and prints one line: MB/s, failures,
- * fairness, bytes received per byte of file, MiB fetched in all. Without loss and delay it warms up first, which is fetched but not
+ * fairness, bytes received per byte of file, MiB fetched in all. Without loss, delay and {@code -Dcold=true} it warms up first, which is fetched but not
  * measured: otherwise the first seconds of this JVM decide, and most so against a fast server. {@code TftpLoad <server> <port> <file> <bytes> <blksize> <windowsize> <clients>
  * <times> <loss of 1> <delay ms> <seed>}. The file is made by {@link TftpFile}; each block's content is looked at.
  */
@@ -50,7 +50,8 @@ public final class TftpLoad {
         long seed = Long.parseLong(arguments[10]);
         EventLoopGroup thread = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
         try {
-            long warmUps = loss == 0 && delayNanos == 0 ? warmUp(thread, order, clients) : 0;
+            boolean cold = loss != 0 || delayNanos != 0 || Boolean.getBoolean("cold");
+            long warmUps = cold ? 0 : warmUp(thread, order, clients);
             List<TftpGet> done = new ArrayList<>();
             long nanos = 0;
             for (int i = 0; i < times; i++) {

@@ -63,9 +63,10 @@ public class DeployIT extends InServer {
         overwriteSlowly(version("2.0.0"), true);
     }
 
+    /** Of another length: of the same one, the old rest would fit to the new beginning, and the jar be whole early. */
     @Test
     public void slowCopyThatDoesNotTruncateTakesNothingAway() throws Exception {
-        overwriteSlowly(version("2.0.0"), false);
+        overwriteSlowly(version("2.0.0", "Bundle-Description", "moves every byte behind the manifest"), false);
     }
 
     private void overwriteSlowly(Path next, boolean truncating) throws Exception {

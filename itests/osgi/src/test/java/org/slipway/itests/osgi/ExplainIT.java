@@ -49,12 +49,12 @@ import org.slipway.wire.dhcp4.MachineId;
 import org.slipway.wire.dhcp6.Duid;
 import org.slipway.wire.machine.Dhcp4Machine;
 import org.slipway.wire.machine.Dhcp6Machine;
-import org.slipway.wire.machine.MachineFamily;
 
 /** What pxe:explain shows is what the same machine gets through real sockets, byte for byte, and leaves no trace. */
 @ExamReactorStrategy(PerClass.class)
 public class ExplainIT extends InServer {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration NOTHING_MORE = Duration.ofMillis(150);
     private static final UUID GUID = UUID.fromString("4c4c4544-0042-1054-8033-b7c04f4e3732");
 
     private CommandSession session;
@@ -157,12 +157,20 @@ public class ExplainIT extends InServer {
         return UdpMachine.open(ports().client(), LOOPBACK, ports().dhcp(), ports().proxy());
     }
 
-    private static Optional<byte[]> answer(UdpMachine sockets, Packet packet, boolean expected) throws IOException {
-        Duration patience = expected ? Machine.PATIENCE : Machine.SILENCE;
-        return sockets.ask(packet, patience).map(Reply::payload);
+    /** The decision tells whether it is worth to wait for an answer. */
+    private Optional<byte[]> answer(UdpMachine sockets, Packet packet) throws Exception {
+        long before = latest().map(Decision::id).orElse(0L);
+        sockets.send(packet);
+        Decision decision = Await.value("decision", Await.LONG, () -> latest().filter(latest -> latest.id() != before));
+        return sockets.answer(packet, decision.answered() ? Machine.PATIENCE : NOTHING_MORE)
+                .map(Reply::payload);
     }
 
-    private Case live(UdpMachine sockets, Dhcp4Machine family, boolean bootServer) throws IOException {
+    private Optional<Decision> latest() throws InterruptedException {
+        return service(DecisionLog.class).recent(1).stream().findFirst();
+    }
+
+    private Case live(UdpMachine sockets, Dhcp4Machine family, boolean bootServer) throws Exception {
         int xid = ++transaction;
         HardwareAddress mac = HardwareAddress.parse(String.format("02:00:00:0e:00:%02x", xid & 0xff));
         Dhcp4Machine machine = family.mac(mac)
@@ -184,12 +192,8 @@ public class ExplainIT extends InServer {
         return new Case(
                 machine + (bootServer ? " at the boot server" : ""),
                 packet.payload(),
-                answer(sockets, toBootServer ? packet.to(LOOPBACK, 4011) : packet, isBootClient(machine)),
+                answer(sockets, toBootServer ? packet.to(LOOPBACK, 4011) : packet),
                 command);
-    }
-
-    private static boolean isBootClient(Dhcp4Machine machine) {
-        return machine.family() != MachineFamily.ORDINARY;
     }
 
     @Test
@@ -206,18 +210,17 @@ public class ExplainIT extends InServer {
         assertExplained(cases);
     }
 
-    private Case live6(UdpMachine sockets, Dhcp6Machine family, Duid server, boolean bootServer) throws IOException {
+    private Case live6(UdpMachine sockets, Dhcp6Machine family, Duid server, boolean bootServer) throws Exception {
         int xid = ++transaction;
         Dhcp6Machine machine = family.duid(Duid.ofUuid(GUID)).transactionId(xid);
         Packet packet = Packet.of(bootServer ? machine.askBootServer(server) : machine.solicit());
         String command = String.format(
                 "--v6 --kind %s --arch %d --guid %s --xid %x --address ::1 --server ::1 --stage %s",
                 machine.family().key(), machine.arch().number(), GUID, xid, bootServer ? "request" : "discover");
-        boolean expected = machine.family() == MachineFamily.UEFI || machine.family() == MachineFamily.IPXE;
         return new Case(
                 machine + (bootServer ? " at the boot server" : ""),
                 packet.payload(),
-                answer(sockets, bootServer ? packet.to("::1", 4011) : packet, expected),
+                answer(sockets, bootServer ? packet.to("::1", 4011) : packet),
                 command);
     }
 

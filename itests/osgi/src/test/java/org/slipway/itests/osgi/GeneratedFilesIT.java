@@ -114,6 +114,26 @@ public class GeneratedFilesIT extends InScenario {
     }
 
     @Test
+    public void shippedExamplesWorkForKnownMachinesAndForOthers() throws Exception {
+        Path examples = ServerFolders.distribution().resolve("docs/examples/templates");
+        Map<String, String> paths = Map.of(
+                "ipxe/menu.ipxe.ftl", "ipxe/menu.ipxe",
+                "grub/grub.cfg-01-{mac}.ftl", "grub/grub.cfg-01-",
+                "pxelinux.cfg/01-{mac}.ftl", "pxelinux.cfg/01-");
+        for (String example : paths.keySet()) {
+            write(folders().templates(), example, Files.readString(examples.resolve(example)));
+        }
+        for (String path : paths.values()) {
+            boolean named = path.endsWith("-");
+            awaitServed(named ? path + "02-00-00-00-20-01" : path);
+            String known = tftp(CLIENT, named ? path + "02-00-00-00-20-01" : path);
+            String unknown = tftp(STRANGER, named ? path + "02-00-00-00-20-99" : path);
+            assertTrue(known, known.contains("lab-1"));
+            assertFalse(unknown, unknown.contains("lab-1") || unknown.contains("[="));
+        }
+    }
+
+    @Test
     public void folderForAnArchitectureIsThereForMachinesThatToldIt() throws Exception {
         write(folders().boot(), "x64only/only.efi", "x64");
         assertEquals("x64", tftp(CLIENT, "only.efi"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.itests.osgi;
 
+import static org.junit.Assert.assertEquals;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,6 +49,9 @@ public abstract class InScenario extends InServer {
     static final String EVERYBODY = "255.255.255.255";
 
     private static final Duration NOTHING_MORE = Duration.ofMillis(150);
+
+    /** For what was sent before the decision was recorded, and so is there already. */
+    private static final Duration BUFFERED = Duration.ofMillis(5);
 
     @Before
     public final void policyIsActive() throws Exception {
@@ -96,7 +101,9 @@ public abstract class InScenario extends InServer {
                             .filter(made -> made.from().getPort() == port && isAbout(made, question))
                             .findFirst());
             Duration patience = decision.answered() ? Machine.PATIENCE : NOTHING_MORE;
-            return new Exchange(question, sockets.answer(question, patience), decision);
+            Exchange exchange = new Exchange(question, sockets.answer(question, patience), decision);
+            assertEquals("one answer at most", Optional.empty(), sockets.answer(question, BUFFERED));
+            return exchange;
         } finally {
             following.close();
         }

@@ -171,6 +171,13 @@ public class PendingScenariosIT extends InScenario {
         assertEquals(X86, x86.file());
         assertEquals("boot\\x86\\default.bcd", text(x86, 252));
         assertEquals("0e0101ff", x86.hex(250));
+        Packet version = stage(Machine.wdsnbp(), bios)
+                .askBootServer()
+                .with(message -> message.option(250, HexFormat.of().parseHex("0700" + "0e0100" + "ff")));
+        assertEquals(
+                "with the version that it asks for",
+                "0e0101" + "0804000a0000" + "ff",
+                poll(version).hex(250));
 
         Machine uefi = fresh(Machine.uefi(ClientArch.X64_UEFI));
         assertEquals(
@@ -253,6 +260,20 @@ public class PendingScenariosIT extends InScenario {
         List<?> audit = (List<?>) shell.run("device:audit renamed-1");
         assertEquals("shell", ((AuditEntry) audit.get(0)).who());
         assertEquals("policy", ((AuditEntry) audit.get(audit.size() - 1)).who());
+    }
+
+    @Test
+    public void s08ApprovedMachineGetsWhatIsMeantForApprovedOnes() throws Exception {
+        policy(withLines("pending.enabled = true", "pending.bios.nbp = boot\\\\x86\\\\install.com"));
+        Machine bios = fresh(Machine.bios());
+        Machine other = fresh(Machine.bios());
+        assertEquals(WDSNBP, ask(bios.discover()).file());
+        assertEquals(WDSNBP, ask(other.discover()).file());
+        shell.run("device:approve all");
+        assertEquals("boot\\x86\\install.com", wdsnbp(bios, 0).file());
+        assertEquals("boot\\x86\\install.com", ask(other.discover()).file());
+        shell.run("device:set " + other.mac() + " nbp=own.0");
+        assertEquals("own.0", ask(other.discover()).file());
     }
 
     @Test

@@ -7,6 +7,10 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.After;
@@ -22,8 +26,10 @@ import org.slipway.api.server.BootTimeline;
 import org.slipway.api.server.ServerStatistics;
 import org.slipway.api.server.SilenceReason;
 import org.slipway.testkit.Machine;
+import org.slipway.testkit.Packet;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.dhcp4.Dhcp4OptionCode;
+import org.slipway.wire.tftp.TftpAck;
 import org.slipway.wire.tftp.TftpOptions;
 
 /** Scenarios S11 to S13: who gets which program, how often, and whether its user is asked. */
@@ -38,6 +44,9 @@ public class PolicyScenariosIT extends InScenario {
     /** Longer than the repetitions of one boot, shorter than anything that boots. */
     private static final Duration REBOOT = Duration.ofMillis(2300);
 
+    /** After which a transfer that ended has had its consequences, if there are any. */
+    private static final Duration SETTLED = Duration.ofMillis(700);
+
     private Shell shell;
 
     @Configuration
@@ -45,6 +54,10 @@ public class PolicyScenariosIT extends InScenario {
         return AssembledServer.of(PolicyScenariosIT.class)
                 .withBootFiles()
                 .with(POLICY, "nbp.bios = @pxeboot")
+                .with(
+                        "org.slipway.http",
+                        "address = " + SERVER,
+                        "port = " + Ports.ofThisServer().http())
                 .options();
     }
 
@@ -77,7 +90,7 @@ public class PolicyScenariosIT extends InScenario {
 
     private static void pause(Duration time) throws Exception {
         long end = System.nanoTime() + time.toNanos();
-        Await.until("a reboot", () -> System.nanoTime() > end);
+        Await.until("the time", () -> System.nanoTime() > end);
     }
 
     @Test
@@ -101,31 +114,81 @@ public class PolicyScenariosIT extends InScenario {
         try (TftpPeer tftp = TftpPeer.of(SERVER, ports().tftp())) {
             tftp.read(IMAGE, TftpOptions.none());
             tftp.hear();
+            tftp.send(new TftpAck(1));
+            tftp.hear();
             tftp.abort(0);
         }
+        pause(SETTLED);
         assertEquals("it was not complete", IMAGE, offered(bios));
         assertArrayEquals(program(4000), load(ack.reply().dhcp4()));
         Await.until("the end of boot-once", () -> offered(bios).equals(PROMPT));
     }
 
     @Test
+    public void s11BootOnceProgramOfHttpBootEndsWithItsCompleteTransfer() throws Exception {
+        // More than fits into the buffers of a connection, so that hanging up early is seen.
+        int length = 24 << 20;
+        bootFile("boot/x64/once.efi", program(length));
+        policy("nbp.bios = @pxeboot", "http.x64-uefi = boot/x64/usual.efi");
+        Machine http = prestaged(Machine.httpBoot(ClientArch.X64_UEFI_HTTP), "bootOnce=boot/x64/once.efi");
+        String root = "http://" + SERVER + ":" + ports().http() + "/boot/x64/";
+        assertEquals(root + "once.efi", url(http));
+        ask(http.requestFrom(DHCP_SERVER)).assertSilent();
+        assertEquals(3000, loadOverHttp("/boot/x64/once.efi", 3000));
+        pause(SETTLED);
+        assertEquals(root + "once.efi", url(http));
+        assertEquals(length, loadOverHttp("/boot/x64/once.efi", length));
+        Await.until("the end of boot-once", () -> url(http).equals(root + "usual.efi"));
+    }
+
+    private String url(Machine machine) throws Exception {
+        byte[] url = ask(machine.discover())
+                .reply()
+                .dhcp4()
+                .option(Dhcp4OptionCode.BOOT_FILE_NAME)
+                .orElseThrow();
+        return new String(url, StandardCharsets.US_ASCII);
+    }
+
+    /** Reads so many bytes from the machine's address and hangs up; returns how many there were. */
+    private int loadOverHttp(String path, int most) throws Exception {
+        try (Socket socket =
+                new Socket(InetAddress.getByName(SERVER), ports().http(), InetAddress.getByName(CLIENT), 0)) {
+            String get = "GET " + path + " HTTP/1.1\r\nHost: " + SERVER + "\r\n\r\n";
+            socket.getOutputStream().write(get.getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            String head = "";
+            while (!head.endsWith("\r\n\r\n")) {
+                head += (char) in.read();
+            }
+            return in.readNBytes(most).length;
+        }
+    }
+
+    @Test
     public void s11BootOnceProgramThatEndsOnRequestOutlastsItsTransfer() throws Exception {
         bootFile("boot/x86/image.com", program(4000));
         policy("nbp.bios = @pxeboot");
-        for (boolean byTheOperator : new boolean[] {true, false}) {
+        for (Ending ending : List.<Ending>of(
+                bios -> set(bios, "bootOnce="),
+                bios -> service(DeviceRegistry.class).clearBootOnce(device(bios).id(), "a program of the site"),
+                bios -> TftpPeer.load(SERVER, ports().tftp(), "slipway/done"))) {
             Machine bios = prestaged(Machine.bios(), "'bootOnce=" + IMAGE + "'", "bootOnceReset=on-request");
             Exchange ack = askBootServer(bios.askBootServer());
             assertArrayEquals(program(4000), load(ack.reply().dhcp4()));
-            pause(Duration.ofMillis(500));
+            pause(SETTLED);
             assertEquals(IMAGE, offered(bios));
-            if (byTheOperator) {
-                set(bios, "bootOnce=");
-            } else {
-                Device device = (Device) shell.run("device:show " + bios.mac());
-                service(DeviceRegistry.class).clearBootOnce(device.id(), "the loaded system");
-            }
-            assertEquals(PROMPT, offered(bios));
+            ending.of(bios);
+            Await.until("the end of boot-once", () -> offered(bios).equals(PROMPT));
         }
+    }
+
+    private interface Ending {
+        void of(Machine machine) throws Exception;
+    }
+
+    private Device device(Machine machine) throws Exception {
+        return (Device) shell.run("device:show " + machine.mac());
     }
 
     @Test
@@ -164,6 +227,27 @@ public class PolicyScenariosIT extends InScenario {
 
         shell.run("device:release " + bios.mac());
         assertEquals(AT_ONCE, offered(bios));
+    }
+
+    /** The program is named to the helper alone, whose questions look the same in every boot. */
+    @Test
+    public void s11MachineThatRebootsThroughTheHelperIsStoppedAtTheSameCount() throws Exception {
+        policy("nbp.bios = @pxeboot-n12", "nbp.bios.helper = @wdsnbp", "arch.detect = true", "loop.boots = " + LOOP);
+        Machine bios = fresh(Machine.bios());
+        Packet wdsnbp = Machine.wdsnbp()
+                .mac(bios.mac().toString())
+                .uuid(uuid(bios))
+                .address(CLIENT)
+                .askBootServer();
+        for (int boot = 0; boot < LOOP; boot++) {
+            assertEquals("boot\\x86\\wdsnbp.com", offered(bios));
+            assertEquals(AT_ONCE, askBootServer(wdsnbp).file());
+            assertEquals(AT_ONCE, askBootServer(wdsnbp).file());
+            pause(REBOOT);
+        }
+        offered(bios);
+        Exchange stopped = askBootServer(wdsnbp).assertReason("boot loop");
+        assertEquals("020105ff", stopped.hex(Dhcp4OptionCode.WDSBP));
     }
 
     @Test
@@ -227,6 +311,24 @@ public class PolicyScenariosIT extends InScenario {
     }
 
     @Test
+    public void s12FirmwareThatCannotAskLoadsTheHelperThatCan() throws Exception {
+        policy("nbp.x64-uefi = boot/x64/grub.efi", "nbp.x64-uefi.helper = @wdsmgfw", "prompt.new = optin");
+        Machine uefi = fresh(Machine.uefi(ClientArch.X64_UEFI));
+        assertEquals(
+                "boot\\x64\\wdsmgfw.efi", askBootServer(uefi.askBootServer()).file());
+        Exchange asked = wdsmgfw(uefi, 0);
+        assertEquals("0b0101" + "0e0101" + "ff", asked.hex(Dhcp4OptionCode.WDSBP));
+        assertEquals("boot/x64/grub.efi", asked.file());
+        assertEquals("boot/x64/grub.efi", wdsmgfw(uefi, 1).file());
+
+        Machine known = prestaged(Machine.uefi(ClientArch.X64_UEFI));
+        assertEquals(
+                "no wish",
+                "boot/x64/grub.efi",
+                askBootServer(known.askBootServer()).file());
+    }
+
+    @Test
     public void s12WishedPromptWithoutAProgramForItFailsClosed() throws Exception {
         policy("nbp.bios = grub/core.0", "prompt.new = optin");
         ask(fresh(Machine.bios()).discover()).assertSilent("nbp.bios.optin");
@@ -247,6 +349,10 @@ public class PolicyScenariosIT extends InScenario {
         askBootServer(unknown.askBootServer()).assertSilent("answer.clients = known");
         Await.until("the count", () -> rejected(statistics) == silent + 2);
         assertEquals(counted + 2, provider("policy").orElseThrow().counters().rejected());
+
+        policy("nbp.bios = @pxeboot", "answer.clients = known", "pending.enabled = true");
+        ask(unknown.discover()).assertSilent("unknown machine, and answer.clients = known");
+        assertEquals("nor put down", List.of(), shell.run("device:list " + unknown.mac()));
 
         assertEquals(PROMPT, offered(known));
         policy("nbp.bios = @pxeboot", "answer.clients = none");

@@ -143,6 +143,23 @@ public class ReferralScenariosIT extends InScenario {
     }
 
     @Test
+    public void s03ReferralStandsInOptions66And67TooIfThatIsWanted() throws Exception {
+        policy(with("offer.names = true"));
+        Machine bios = prestaged(Machine.bios(), "bootServer=" + OTHER_SERVER);
+        askBootServer(bios.askBootServer())
+                .reply()
+                .assertNextServer(OTHER_SERVER)
+                .assertFile(HELPER)
+                .assertText(Dhcp4OptionCode.TFTP_SERVER_NAME, OTHER_SERVER)
+                .assertText(Dhcp4OptionCode.BOOT_FILE_NAME, HELPER);
+        ask(fresh(Machine.bios()).discover())
+                .reply()
+                .assertNextServer(SERVER)
+                .assertText(Dhcp4OptionCode.TFTP_SERVER_NAME, SERVER)
+                .assertText(Dhcp4OptionCode.BOOT_FILE_NAME, OWN);
+    }
+
+    @Test
     public void s03GroupClassAndWeightsReferToo() throws Exception {
         policy(with(
                 "referral.group.lab = " + OTHER_SERVER,

@@ -48,20 +48,35 @@ final class ServerNode implements AutoCloseable {
 
     /** Starts it and waits until it listens. */
     void start() throws Exception {
-        Path ready = folders.run().resolve("ready");
-        Files.deleteIfExists(ready); // that of a node that was killed
-        Path out = folders.base().resolve("server.out");
-        process = script.begin(out, folders.base().resolve("server.err"), "run");
-        Await.until("node " + name + " ready", () -> {
-            assertTrue("node " + name + " ended: " + Files.readString(out), process.isAlive());
-            return Files.exists(ready);
+        launch();
+        awaitReady();
+    }
+
+    /** Starts it and does not wait. */
+    void launch() throws IOException {
+        Files.deleteIfExists(ready()); // that of a node that was killed
+        process = script.begin(out(), folders.base().resolve("server.err"), "run");
+    }
+
+    void awaitReady() throws Exception {
+        Await.until(this + " ready", () -> {
+            assertTrue(this + " ended: " + Files.readString(out()), process.isAlive());
+            return Files.exists(ready());
         });
+    }
+
+    private Path ready() {
+        return folders.run().resolve("ready");
+    }
+
+    private Path out() {
+        return folders.base().resolve("server.out");
     }
 
     /** Ends it as a power failure does. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
-        assertTrue("node " + name + " is dead", process.waitFor(END_S, TimeUnit.SECONDS));
+        assertTrue(this + " is dead", process.waitFor(END_S, TimeUnit.SECONDS));
     }
 
     ShellSession shell() throws IOException {

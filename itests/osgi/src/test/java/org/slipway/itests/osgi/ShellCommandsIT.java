@@ -47,6 +47,7 @@ public class ShellCommandsIT extends InServer {
     public Option[] server() throws IOException {
         return AssembledServer.of(ShellCommandsIT.class)
                 .with("org.slipway.provider.policy", "nbp.bios = bios/loader.0")
+                .with("org.slipway.http", "port = 0")
                 .options();
     }
 

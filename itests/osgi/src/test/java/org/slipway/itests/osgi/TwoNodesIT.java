@@ -59,10 +59,17 @@ public class TwoNodesIT {
         Map<String, String> settings = postgres.settings(database);
         a = new ServerNode(TwoNodesIT.class, "a", settings);
         b = new ServerNode(TwoNodesIT.class, "b", settings);
-        a.start();
-        b.start();
-        awaitStatus(a, "available");
-        awaitStatus(b, "available");
+        startBoth();
+    }
+
+    /** At the same time, so that both want to make the tables. */
+    private void startBoth() throws Exception {
+        a.launch();
+        b.launch();
+        for (ServerNode node : new ServerNode[] {a, b}) {
+            node.awaitReady();
+            awaitStatus(node, "available");
+        }
     }
 
     @After
@@ -106,11 +113,25 @@ public class TwoNodesIT {
 
     @Test
     public void withoutTheDatabaseKnownDevicesBootAndOthersDoNotUntilItIsBack() throws Exception {
+        withoutDatabase(postgres::stop, postgres::start);
+    }
+
+    /** A host that lost its network or its disk: nobody is told that the database is gone. */
+    @Test
+    public void soItIsWhileTheDatabaseHangs() throws Exception {
+        withoutDatabase(postgres::freeze, postgres::thaw);
+    }
+
+    private interface Step {
+        void take() throws Exception;
+    }
+
+    private void withoutDatabase(Step lose, Step restore) throws Exception {
         try (ShellSession shell = a.shell();
                 Crowd atA = a.machines();
                 Crowd atB = b.machines()) {
             approve(shell, atA, atB, 1);
-            postgres.stop();
+            lose.take();
             try {
                 for (ServerNode node : new ServerNode[] {a, b}) {
                     awaitStatus(node, AWAY);
@@ -122,10 +143,10 @@ public class TwoNodesIT {
                 for (ServerNode node : new ServerNode[] {a, b}) {
                     Await.until("decision says why", () -> node.logged(Crowd.mac(2), AWAY));
                 }
-                String refused = shell.run("device:approve " + Crowd.mac(1));
+                String refused = shell.run("device:reject " + Crowd.mac(1));
                 assertTrue(refused, refused.contains("away"));
             } finally {
-                postgres.start();
+                restore.take();
             }
             awaitStatus(a, "available");
             awaitStatus(b, "available");
@@ -145,7 +166,7 @@ public class TwoNodesIT {
             try {
                 b.start();
                 awaitStatus(b, AWAY);
-                assertTrue(b.log(), b.logged("WARN", "is away"));
+                Await.until("a warning", () -> b.logged("WARN", "is away"));
                 assertFalse("fails closed", atB.boots(1, SILENCE));
                 Await.until("decision says why", () -> b.logged(Crowd.mac(1), AWAY));
                 assertTrue("the other one still knows it", atA.boots(1, Machine.PATIENCE));
@@ -187,10 +208,10 @@ public class TwoNodesIT {
     /** Also by nodes that have nothing but what the database kept. */
     private void assertAllBoot(Set<Integer> approved, String over) throws Exception {
         System.out.println("[nodes] " + approved.size() + " approvals confirmed over " + over);
+        a.kill();
+        b.kill();
+        startBoth();
         for (ServerNode node : new ServerNode[] {a, b}) {
-            node.kill();
-            node.start();
-            awaitStatus(node, "available");
             try (Crowd machines = node.machines()) {
                 for (int machine : approved) {
                     Await.until(node + " answers " + Crowd.mac(machine), () -> machines.boots(machine, SILENCE));
@@ -200,10 +221,10 @@ public class TwoNodesIT {
     }
 
     private static void pend(ShellSession shell, Crowd machines, int machine) throws Exception {
-        assertFalse("unknown", machines.boots(machine, GLANCE));
-        Await.until(
-                Crowd.mac(machine) + " pending",
-                () -> shell.run("device:list -s pending").contains(Crowd.mac(machine)));
+        Await.until(Crowd.mac(machine) + " pending", () -> {
+            assertFalse("not answered before its approval", machines.boots(machine, GLANCE));
+            return shell.run("device:list -s pending").contains(Crowd.mac(machine));
+        });
     }
 
     /** Lets a new machine in that asked the first, and waits until both answer it. */

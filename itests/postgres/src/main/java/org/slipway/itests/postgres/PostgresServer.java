@@ -189,10 +189,41 @@ public final class PostgresServer implements AutoCloseable {
         signal("KILL");
     }
 
-    private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+    /**
+     * Makes it hang: its connections stay open and nothing comes back any more.
+     *
+     * @throws IOException if there is no shell
+     * @throws InterruptedException if the caller is in a hurry
+     */
+    public void freeze() throws IOException, InterruptedException {
+        send("STOP", process.toHandle());
+        for (ProcessHandle part : process.descendants().toList()) {
+            send("STOP", part);
+        }
+    }
+
+    /**
+     * Ends a hang.
+     *
+     * @throws IOException if there is no shell
+     * @throws InterruptedException if the caller is in a hurry
+     */
+    public void thaw() throws IOException, InterruptedException {
+        for (ProcessHandle part : process.descendants().toList()) {
+            send("CONT", part);
+        }
+        send("CONT", process.toHandle());
+    }
+
+    /** By the shell's own kill, as the program of that name is not on every machine. */
+    private static void send(String signal, ProcessHandle to) throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -" + signal + " " + to.pid())
                 .start()
                 .waitFor();
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        send(name, process.toHandle());
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new IOException("PostgreSQL does not end");
         }

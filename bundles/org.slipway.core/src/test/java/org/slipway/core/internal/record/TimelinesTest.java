@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.slipway.api.server.BootTimeline.Event;
 import org.slipway.api.server.BootTimeline.Machine;
+import org.slipway.wire.ClientArch;
 
 class TimelinesTest {
     private final Timelines timelines = new Timelines();
@@ -38,6 +39,16 @@ class TimelinesTest {
         assertEquals(List.of("dhcp", "file"), texts(timelines.events("192.0.2.50")));
         assertEquals(List.of("dhcp", "file"), texts(timelines.events("02:00:00:00:00:01")));
         assertEquals(1, timelines.machines().size());
+    }
+
+    @Test
+    void architectureThatAMachineToldLastIsRemembered() {
+        assertEquals(Optional.empty(), timelines.architectureOf(machine(1)));
+        timelines.learn(machine(1), ClientArch.X86_BIOS);
+        timelines.learn(machine(1), ClientArch.X64_UEFI);
+        timelines.learn(machine(2), ip("192.0.2.50"));
+        assertEquals(Optional.of(ClientArch.X64_UEFI), timelines.architectureOf(machine(1)));
+        assertEquals(Optional.empty(), timelines.architectureOf(machine(2)));
     }
 
     @Test

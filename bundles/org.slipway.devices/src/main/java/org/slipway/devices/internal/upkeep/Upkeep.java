@@ -34,7 +34,6 @@ public final class Upkeep implements AutoCloseable {
     private static final long CHECK_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final long MAX_PAUSE_MILLIS = 5000;
-    private static final int PATIENT_ATTEMPTS = 4;
     private static final long STOP_MILLIS = 10_000;
 
     /**
@@ -61,7 +60,7 @@ public final class Upkeep implements AutoCloseable {
     private volatile boolean hearing;
     private volatile boolean doubtful;
     // Of the upkeep's own thread only.
-    private int attempts;
+    private final Complaint complaint = new Complaint();
 
     /**
      * Starts.
@@ -137,9 +136,7 @@ public final class Upkeep implements AutoCloseable {
         boolean wasThere = database != null;
         if (!stopped) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage().strip();
-            // While the server starts, drivers come a moment later; the one that comes wakes this thread.
-            attempts = wasThere ? 1 : attempts + 1;
-            if (attempts == (e instanceof Drivers.AbsentException ? PATIENT_ATTEMPTS : 1)) {
+            if (complaint.isDue(e instanceof Drivers.AbsentException)) {
                 LOG.warn("the device database {} is away: {}", settings.shown(), why);
             }
             LOG.debug("the device database is away", e);
@@ -157,7 +154,7 @@ public final class Upkeep implements AutoCloseable {
             opened.countDown();
             hearing = notices != null;
             shared.availability().inStep();
-            attempts = 0;
+            complaint.over();
             LOG.info(
                     "{} devices read from {} in {} ms",
                     shared.cache().size(),

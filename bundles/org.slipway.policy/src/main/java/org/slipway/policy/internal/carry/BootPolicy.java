@@ -104,7 +104,7 @@ public final class BootPolicy {
     }
 
     private RequestOutcome carryOut(PxeRequest request, Asking asking, Writer writer) {
-        return new Carrier(request, asking, writer, effects, delays).carryOut(decider.decide(asking));
+        return new Carrier(request, asking, writer, effects, delays, () -> decider.decide(asking)).carryOut();
     }
 
     private static BootAction reject(PxeRequest request, String note) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.slipway.api.device.BootSettings;
 import org.slipway.api.device.Device;
 import org.slipway.api.device.DeviceState;
@@ -29,16 +30,25 @@ final class Carrier {
     private final Writer writer;
     private final Effects effects;
     private final DelayLine delays;
+    private final Supplier<Verdict> decision;
 
-    Carrier(PxeRequest request, Asking asking, Writer writer, Effects effects, DelayLine delays) {
+    Carrier(
+            PxeRequest request,
+            Asking asking,
+            Writer writer,
+            Effects effects,
+            DelayLine delays,
+            Supplier<Verdict> decision) {
         this.request = request;
         this.asking = asking;
         this.writer = writer;
         this.effects = effects;
         this.delays = delays;
+        this.decision = decision;
     }
 
-    RequestOutcome carryOut(Verdict verdict) {
+    RequestOutcome carryOut() {
+        Verdict verdict = decision.get();
         Device device = verdict.device().orElse(null);
         if (device != null && !request.rehearsal()) {
             effects.seen(device, asking);
@@ -63,15 +73,51 @@ final class Carrier {
     private void settle(
             PendingRequest pending, PutDown putDown, Duration delay, Optional<Device> device, Throwable failure) {
         if (device.isEmpty()) {
-            request.note("unknown machine, and it cannot be put down as pending: " + message(failure));
-            pending.complete(BootAction.REJECTED);
+            complete(
+                    pending,
+                    () -> refuse("unknown machine, and it cannot be put down as pending: " + message(failure)));
             return;
         }
-        Ruling ruling = putDown.then().apply(device.get());
+        if (delay.isZero()) {
+            complete(pending, () -> settled(putDown, device.get()));
+        } else {
+            later(pending, delay, putDown.note() + ": ");
+        }
+    }
+
+    private BootAction settled(PutDown putDown, Device device) {
+        String before = device.state() == DeviceState.PENDING ? putDown.note() : "known by now";
+        return answer(putDown.then().apply(device), device, before + ": ");
+    }
+
+    /** What was decided before the delay may be wrong after it: somebody may have entered the machine, or turned it away. */
+    private void later(PendingRequest pending, Duration delay, String before) {
         delays.after(
-                ruling instanceof Silence ? Duration.ZERO : delay,
-                () -> pending.complete(answer(ruling, device.get(), putDown.note() + ": ")),
-                () -> pending.complete(refuse(DelayLine.FULL)));
+                delay,
+                () -> complete(pending, () -> decidedAgain(before)),
+                () -> complete(pending, () -> refuse(DelayLine.FULL)));
+    }
+
+    private BootAction decidedAgain(String before) {
+        Verdict verdict = decision.get();
+        return verdict.ruling() instanceof PutDown
+                ? refuse(before + "the device was taken out meanwhile")
+                : answer(verdict.ruling(), verdict.device().orElse(null), before);
+    }
+
+    /** Whatever happens, the request ends. */
+    private void complete(PendingRequest pending, Supplier<BootAction> last) {
+        BootAction action;
+        try {
+            action = last.get();
+        } catch (RuntimeException failed) {
+            action = refuse("failed: " + failed);
+        }
+        try {
+            pending.complete(action);
+        } catch (IllegalStateException over) {
+            // Its time was up, and the server has gone on without this provider.
+        }
     }
 
     private static String message(Throwable failure) {
@@ -102,10 +148,7 @@ final class Carrier {
             return answer(ruling, device, delay.isZero() ? "" : "after " + delay.toSeconds() + " s: ");
         }
         PendingRequest pending = request.pend();
-        delays.after(
-                delay,
-                () -> pending.complete(answer(ruling, device, "after " + delay.toSeconds() + " s: ")),
-                () -> pending.complete(refuse(DelayLine.FULL)));
+        later(pending, delay, "after " + delay.toSeconds() + " s: ");
         return pending;
     }
 

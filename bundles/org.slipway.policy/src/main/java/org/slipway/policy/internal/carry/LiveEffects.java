@@ -9,6 +9,7 @@ import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.provider.ProviderContext;
 import org.slipway.api.server.TraceSeverity;
 import org.slipway.policy.internal.client.Asking;
+import org.slipway.policy.internal.program.BootProgram;
 import org.slipway.policy.internal.reply.WdsAnswer;
 import org.slipway.policy.internal.rule.Memory;
 import org.slipway.policy.internal.rule.Ruling;
@@ -53,6 +54,8 @@ final class LiveEffects implements Effects {
         if (ruling instanceof Answer answer) {
             if (answer.guarded()) {
                 count(asking, answer.program().orElseThrow().file());
+            } else {
+                memory.guard().noticed(asking.machine(), asking.sign());
             }
             if (answer.wds()
                     .map(WdsAnswer::action)
@@ -62,8 +65,15 @@ final class LiveEffects implements Effects {
             }
         }
         if (device != null) {
-            memory.once().promised(device);
+            memory.once().answered(device, asking.machine(), own(ruling));
         }
+    }
+
+    /** A helper or an iPXE that comes before the device's own program is not that program. */
+    private static Optional<String> own(Ruling ruling) {
+        return ruling instanceof Answer answer
+                ? answer.program().filter(BootProgram::isOfDevice).map(BootProgram::file)
+                : Optional.of(ruling).filter(Url.class::isInstance).map(url -> ((Url) url).url());
     }
 
     /** Told once for each loop, however often the machine comes back. */

@@ -2,6 +2,7 @@
 package org.slipway.policy.internal.client;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slipway.api.device.DeviceFilter;
 import org.slipway.api.device.DeviceKey;
@@ -15,9 +16,10 @@ public final class DeviceDesk implements Registry {
 
     private final boolean used;
     private final Supplier<Optional<DeviceRegistry>> registry;
-    private volatile Count pending = new Count(0, 0, false);
+    private final AtomicBoolean counting = new AtomicBoolean();
+    private volatile Count pending = new Count(0, System.nanoTime() - 2 * COUNT_NS);
 
-    private record Count(int devices, long nanos, boolean taken) {}
+    private record Count(int devices, long nanos) {}
 
     /**
      * Keeps the registry.
@@ -40,21 +42,30 @@ public final class DeviceDesk implements Registry {
                 .orElseGet(() -> new Standing.Doubtful("there is no device registry (org.slipway.devices)"));
     }
 
-    /** Counting goes through all devices, so it is done once a second at most; a burst may exceed the limit by as much. */
+    /**
+     * Counting goes through all devices, so it is done once a second at most and by one thread, while the others go by the
+     * count before; a burst may exceed the limit by as much.
+     */
     @Override
     public Optional<String> fullOfPending(int limit) {
-        long now = System.nanoTime();
-        Count count = pending;
-        if (!count.taken() || now - count.nanos() > COUNT_NS) {
-            int devices = registry.get()
-                    .map(known ->
-                            known.devices(DeviceFilter.in(DeviceState.PENDING)).size())
-                    .orElse(0);
-            count = new Count(devices, now, true);
-            pending = count;
+        if (System.nanoTime() - pending.nanos() > COUNT_NS && counting.compareAndSet(false, true)) {
+            try {
+                count();
+            } finally {
+                counting.set(false);
+            }
         }
+        Count count = pending;
         return count.devices() < limit
                 ? Optional.empty()
                 : Optional.of("unknown machine, and pending.limit = " + limit + " devices are pending already");
+    }
+
+    private void count() {
+        int devices = registry.get()
+                .map(known ->
+                        known.devices(DeviceFilter.in(DeviceState.PENDING)).size())
+                .orElse(0);
+        pending = new Count(devices, System.nanoTime());
     }
 }

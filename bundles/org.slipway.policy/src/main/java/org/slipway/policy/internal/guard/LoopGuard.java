@@ -114,6 +114,19 @@ public final class LoopGuard {
     }
 
     /**
+     * Takes note of a question that was answered with something that does not count, such as a program that waits or asks on:
+     * what follows in this boot is told apart from the same in the next one by nothing else.
+     *
+     * @param machine identity of the machine
+     * @param sign of its question
+     */
+    public synchronized void noticed(String machine, BootSign sign) {
+        if (!limit.off() && !machine.isEmpty()) {
+            asked(machine).asked(sign, clock.instant());
+        }
+    }
+
+    /**
      * Takes note that a machine was refused a program, which keeps it stopped.
      *
      * @param machine identity of the machine

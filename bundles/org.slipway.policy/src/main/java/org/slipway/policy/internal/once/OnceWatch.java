@@ -21,18 +21,24 @@ import org.slipway.wire.HardwareAddress;
 /**
  * Finds the device whose boot-once program was just transferred. File services know machines by their IP address alone: the
  * timeline tells which adapter uses it, and where it cannot, a program that was promised to a single device lately tells as
- * much. Thread-safe and bounded.
+ * much. The adapter need not be in the device's record: what counts is what was promised to it. Thread-safe and bounded.
  */
 public final class OnceWatch {
     private static final int MOST = 1024;
+    private static final int MAC_LENGTH = 6;
     private static final Duration LATELY = Duration.ofMinutes(10);
 
     private final Function<InetAddress, Optional<HardwareAddress>> machines;
     private final InstantSource clock;
-    private final Map<Long, Promise> promised = new LinkedHashMap<>();
+    private final Map<String, Promise> promised = new LinkedHashMap<>();
     private final Map<Long, BootOnce> spent = new LinkedHashMap<>();
 
-    private record Promise(String program, Instant time) {}
+    /** The file is what the machine was told, which the device's record may name by its role. */
+    private record Promise(long device, BootOnce once, String file, Instant time) {
+        boolean isOf(String loaded) {
+            return loaded.equals(file) || loaded.equals(plain(once.program()));
+        }
+    }
 
     /**
      * Makes an empty one.
@@ -46,20 +52,27 @@ public final class OnceWatch {
     }
 
     /**
-     * A device was told to load its boot-once program.
+     * A device was answered.
      *
      * @param device which
+     * @param machine identity of the machine that asked, by adapter if it has one
+     * @param own the program or URL, if it is the device's own; for a device with a boot-once program, that
      */
-    public synchronized void promised(Device device) {
-        device.boot()
-                .once()
-                .filter(once -> once.reset() == Reset.AFTER_TRANSFER)
-                .ifPresent(once -> promise(device.id(), plain(once.program())));
+    public synchronized void answered(Device device, String machine, Optional<String> own) {
+        Promise before = promised.get(machine);
+        if (before != null && before.device() != device.id()) {
+            // The adapter was plugged into another machine.
+            promised.remove(machine);
+        }
+        Optional<BootOnce> once = device.boot().once().filter(program -> !isSpent(device));
+        if (own.isPresent() && once.isPresent()) {
+            promise(machine, new Promise(device.id(), once.get(), plain(own.get()), clock.instant()));
+        }
     }
 
-    private void promise(long id, String program) {
-        promised.remove(id);
-        promised.put(id, new Promise(program, clock.instant()));
+    private void promise(String machine, Promise promise) {
+        promised.remove(machine);
+        promised.put(machine, promise);
         if (promised.size() > MOST) {
             promised.remove(promised.keySet().iterator().next());
         }
@@ -72,7 +85,7 @@ public final class OnceWatch {
      */
     public synchronized void spend(Device device) {
         device.boot().once().ifPresent(once -> {
-            promised.remove(device.id());
+            promised.values().removeIf(promise -> promise.device() == device.id());
             spent.put(device.id(), once);
         });
     }
@@ -109,34 +122,68 @@ public final class OnceWatch {
      */
     public Optional<Device> usedUp(DeviceRegistry registry, InetAddress client, String file) {
         String loaded = plain(file);
-        Optional<HardwareAddress> machine = machines.apply(client).filter(address -> address.length() == 6);
-        Optional<Device> device = machine.isPresent()
-                ? byMachine(registry, machine.get())
-                : onlyPromised(loaded).flatMap(registry::byId);
-        return device.filter(found -> isOnce(found, loaded));
+        Optional<HardwareAddress> machine = machines.apply(client);
+        Optional<Promise> promise = machine.isPresent() ? promisedTo(machine.get()) : onlyPromised(loaded);
+        return promise.filter(made -> made.isOf(loaded))
+                .flatMap(made -> stillOf(registry, made))
+                .or(() -> machine.flatMap(known -> byMachine(registry, known)).filter(device -> isOnce(device, loaded)))
+                .filter(OnceWatch::endsByTransfer);
+    }
+
+    /**
+     * Finds the device of an adapter. One that is told apart by its GUID alone is found if it was promised its boot-once
+     * program by that adapter.
+     *
+     * @param registry the devices
+     * @param machine the adapter
+     * @return the device
+     */
+    public Optional<Device> deviceOf(DeviceRegistry registry, HardwareAddress machine) {
+        return byMachine(registry, machine).or(() -> promisedTo(machine).flatMap(made -> stillOf(registry, made)));
     }
 
     private static Optional<Device> byMachine(DeviceRegistry registry, HardwareAddress machine) {
-        return registry.find(DeviceKey.of(machine)) instanceof DeviceLookup.Known known
+        return machine.length() == MAC_LENGTH
+                        && registry.find(DeviceKey.of(machine)) instanceof DeviceLookup.Known known
                 ? Optional.of(known.device())
                 : Optional.empty();
     }
 
-    private synchronized Optional<Long> onlyPromised(String file) {
+    private static Optional<Device> stillOf(DeviceRegistry registry, Promise promise) {
+        return registry.byId(promise.device())
+                .filter(device -> device.boot().once().equals(Optional.of(promise.once())));
+    }
+
+    private synchronized Optional<Promise> promisedTo(HardwareAddress machine) {
+        return Optional.ofNullable(promised.get(machine.toString()));
+    }
+
+    private synchronized Optional<Promise> onlyPromised(String file) {
         Instant since = clock.instant().minus(LATELY);
-        promised.values().removeIf(promise -> promise.time().isBefore(since));
-        List<Long> candidates = promised.entrySet().stream()
-                .filter(entry -> entry.getValue().program().equals(file))
-                .map(Map.Entry::getKey)
-                .limit(2)
+        List<Promise> candidates = promised.values().stream()
+                .filter(promise -> promise.time().isAfter(since))
+                .filter(OnceWatch::endsByTransfer)
+                .filter(promise -> promise.isOf(file))
                 .toList();
-        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+        long devices = candidates.stream().map(Promise::device).distinct().count();
+        return devices == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+    }
+
+    private static boolean endsByTransfer(Promise promise) {
+        return promise.once().reset() == Reset.AFTER_TRANSFER;
+    }
+
+    private static boolean endsByTransfer(Device device) {
+        return device.boot()
+                .once()
+                .filter(once -> once.reset() == Reset.AFTER_TRANSFER)
+                .isPresent();
     }
 
     private static boolean isOnce(Device device, String file) {
-        Optional<BootOnce> once = device.boot().once();
-        return once.filter(program -> program.reset() == Reset.AFTER_TRANSFER)
-                .filter(program -> plain(program.program()).equals(file))
+        return device.boot()
+                .once()
+                .filter(once -> plain(once.program()).equals(file))
                 .isPresent();
     }
 

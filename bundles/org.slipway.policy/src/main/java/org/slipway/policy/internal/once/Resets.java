@@ -10,8 +10,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import org.slipway.api.device.Device;
-import org.slipway.api.device.DeviceKey;
-import org.slipway.api.device.DeviceLookup;
 import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.device.DeviceRegistryException;
 import org.slipway.api.provider.ProviderContext;
@@ -100,9 +98,7 @@ public final class Resets {
         }
         guard.done(machine.get().toString());
         registry.get()
-                .map(devices -> devices.find(DeviceKey.of(machine.get())))
-                .filter(DeviceLookup.Known.class::isInstance)
-                .map(found -> ((DeviceLookup.Known) found).device())
+                .flatMap(devices -> watch.deviceOf(devices, machine.get()))
                 .filter(device -> device.boot().once().isPresent())
                 .ifPresent(device -> end(device, "its program and is done"));
     }
@@ -131,7 +127,7 @@ public final class Resets {
                 return;
             }
         } catch (DeviceRegistryException failed) {
-            if (failed.reason() != DeviceRegistryException.Reason.UNAVAILABLE) {
+            if (failed.reason() == DeviceRegistryException.Reason.NOT_FOUND) {
                 watch.settled(id);
                 return;
             }

@@ -38,8 +38,11 @@ public final class Retention implements Runnable {
     public void run() {
         PendingSettings now = settings.get();
         registry.get().ifPresent(devices -> {
-            expire(devices, DeviceState.PENDING, now.keepPending());
-            expire(devices, DeviceState.REJECTED, now.keepRejected());
+            if (now.enabled()) {
+                // Where unknown machines do not wait, one that was turned away would boot once it is forgotten.
+                expire(devices, DeviceState.PENDING, now.keepPending());
+                expire(devices, DeviceState.REJECTED, now.keepRejected());
+            }
             expire(devices, DeviceState.APPROVED, now.keepApproved());
         });
     }
@@ -58,8 +61,8 @@ public final class Retention implements Runnable {
                         state.name().toLowerCase(Locale.ROOT),
                         kept.toDays());
             }
-        } catch (DeviceRegistryException away) {
-            // It is tried again at the next run.
+        } catch (DeviceRegistryException | RuntimeException away) {
+            // It is tried again at the next run, which there would not be after an exception.
             context.trace(TraceSeverity.INFO, "devices that are over could not be taken out: %s", away.getMessage());
         }
     }

@@ -78,8 +78,8 @@ public final class Scripts {
                 """.formatted(requestId, printable(terms.message()), terms.seconds(), terms.retries() + 1, path);
     }
 
-    /** What would mean something to iPXE is left out of the operator's text. */
+    /** What would mean something to iPXE is left out of the operator's text: a dash in front begins an option. */
     private static String printable(String message) {
-        return message.replaceAll("[^A-Za-z0-9 .,:!?'()/_@+=*-]", "");
+        return message.replaceAll("[^A-Za-z0-9 .,:!?'()/_@+=*-]", "").replaceFirst("^[ -]+", "");
     }
 }

@@ -11,6 +11,11 @@ package org.slipway.policy.internal.program;
  */
 public record BootProgram(String key, String file, boolean asksUser) {
 
+    /** {@return whether the device's own record names it} */
+    public boolean isOfDevice() {
+        return key.equals(ProgramTable.DEVICE);
+    }
+
     /** {@return whether the file is a URL} */
     public boolean isUrl() {
         return ProgramText.isUrl(file);

@@ -160,6 +160,11 @@ final class Chooser {
         return find().pick().entry().filter(Entry::isChainingIpxe).isPresent();
     }
 
+    /** Whether the machine may be given such an iPXE: also by a path, of which nothing is known. */
+    boolean mayChain() {
+        return find().pick().entry().filter(entry -> !entry.isKnownNotToChain()).isPresent();
+    }
+
     private Found missing() {
         ClientArch first = first();
         String key = table().keyOf(Kind.of(first.bootFamily()), Form.PLAIN) + " is not set";

@@ -61,6 +61,11 @@ record Entry(String key, String file, Optional<Role> role) {
                 .isPresent();
     }
 
+    /** Whether its role says that it is something else; a shim may have an iPXE beside it. */
+    boolean isKnownNotToChain() {
+        return role.isPresent() && !isChainingIpxe() && role.get() != Role.SHIM;
+    }
+
     /** Whether only iPXE can do anything with it. */
     boolean isForIpxe() {
         return ProgramText.isUrl(file) || file.endsWith(".ipxe");

@@ -88,6 +88,16 @@ public final class ProgramTable {
         return chooser(query).chains();
     }
 
+    /**
+     * Tells whether the program of a machine may be an iPXE that asks again: what is no role may be anything.
+     *
+     * @param query the machine
+     * @return whether it has one that is not known to be something else
+     */
+    public boolean mayChain(ProgramQuery query) {
+        return chooser(query).mayChain();
+    }
+
     private Chooser chooser(ProgramQuery query) {
         List<Rows> layers = new ArrayList<>();
         groups.programs(query.group()).ifPresent(layers::add);

@@ -31,9 +31,10 @@ import org.slipway.wire.dhcp6.Duid;
  * clients pass over it (RFC 8415 section 18.2.9).
  *
  * @param reply what to answer with, empty for nothing
+ * @param isFirst whether other servers hear the question too
  * @param why why there is no answer
  */
-public record QuestionRules6(Optional<Dhcp6MessageType> reply, String why) {
+public record QuestionRules6(Optional<Dhcp6MessageType> reply, boolean isFirst, String why) {
 
     /** Judges a message; never throws. */
     public static QuestionRules6 judge(PxeRequest request, Dhcp6Message message, Duid self) {
@@ -48,10 +49,10 @@ public record QuestionRules6(Optional<Dhcp6MessageType> reply, String why) {
             return notForUs(type + " to the server " + named.get());
         }
         if (type.equals(Dhcp6MessageType.SOLICIT)) {
-            return answer(Dhcp6MessageType.ADVERTISE);
+            return answer(Dhcp6MessageType.ADVERTISE, true);
         }
         if (type.equals(Dhcp6MessageType.INFORMATION_REQUEST)) {
-            return answer(Dhcp6MessageType.REPLY);
+            return answer(Dhcp6MessageType.REPLY, named.isEmpty() && !isStraightToUs(request));
         }
         if (!type.equals(Dhcp6MessageType.REQUEST)) {
             return notForUs(type + " is not for a boot server");
@@ -59,16 +60,13 @@ public record QuestionRules6(Optional<Dhcp6MessageType> reply, String why) {
         if (asksForLease(message)) {
             return notForUs("REQUEST for a lease");
         }
-        boolean straightToUs =
-                request.arrival() == Arrival.UNICAST && request.relays6().isEmpty();
-        return named.isPresent() || straightToUs
-                ? answer(Dhcp6MessageType.REPLY)
+        return named.isPresent() || isStraightToUs(request)
+                ? answer(Dhcp6MessageType.REPLY, false)
                 : notForUs("REQUEST that names no server and was not sent to this one alone");
     }
 
-    /** {@return whether other servers hear the question too} */
-    public boolean isFirst() {
-        return reply.filter(Dhcp6MessageType.ADVERTISE::equals).isPresent();
+    private static boolean isStraightToUs(PxeRequest request) {
+        return request.arrival() == Arrival.UNICAST && request.relays6().isEmpty();
     }
 
     private static boolean asksForLease(Dhcp6Message message) {
@@ -77,11 +75,11 @@ public record QuestionRules6(Optional<Dhcp6MessageType> reply, String why) {
                 || message.hasOption(Dhcp6OptionCode.IA_PD);
     }
 
-    private static QuestionRules6 answer(Dhcp6MessageType type) {
-        return new QuestionRules6(Optional.of(type), "");
+    private static QuestionRules6 answer(Dhcp6MessageType type, boolean first) {
+        return new QuestionRules6(Optional.of(type), first, "");
     }
 
     private static QuestionRules6 notForUs(String why) {
-        return new QuestionRules6(Optional.empty(), why);
+        return new QuestionRules6(Optional.empty(), false, why);
     }
 }

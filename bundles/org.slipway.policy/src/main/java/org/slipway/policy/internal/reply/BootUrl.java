@@ -12,9 +12,12 @@ public final class BootUrl {
 
     /** A program that is a URL already stays one. */
     public static String of(String file, Inet6Address server) {
-        return file.contains("://")
-                ? file
-                : "tftp://[" + Ipv6.text(server) + "]/" + escaped(file.startsWith("/") ? file.substring(1) : file);
+        if (file.contains("://")) {
+            return file;
+        }
+        // In a URL a back-slash is no separator, and firmware does not take an escape for one.
+        String path = file.replace('\\', '/');
+        return "tftp://[" + Ipv6.text(server) + "]/" + escaped(path.startsWith("/") ? path.substring(1) : path);
     }
 
     /** RFC 3986 section 3.3, without the semicolon, behind which TFTP clients expect a mode; files are ASCII. */

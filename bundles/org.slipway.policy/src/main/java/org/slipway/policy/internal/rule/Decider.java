@@ -90,13 +90,19 @@ public final class Decider {
 
     private Verdict registered(Asking asking, Registered registered) {
         Device device = registered.device();
-        Ruling ruling = switch (device.state()) {
-            case REJECTED -> leaving.leave(asking, registered.note() + " is rejected");
-            case PENDING -> pending(asking, device);
-            case PRESTAGED, APPROVED -> known(asking, registered);
-        };
+        Ruling ruling = device.boot().answered()
+                ? answered(asking, registered)
+                : new Silence(registered.note() + " is not to be answered");
         Duration delay = device.state().known() ? Duration.ZERO : delay(asking);
         return new Verdict(ruling, Optional.of(device), delay);
+    }
+
+    private Ruling answered(Asking asking, Registered registered) {
+        return switch (registered.device().state()) {
+            case REJECTED -> leaving.leave(asking, registered.note() + " is rejected");
+            case PENDING -> pending(asking, registered.device());
+            case PRESTAGED, APPROVED -> known(asking, registered);
+        };
     }
 
     private Ruling pending(Asking asking, Device device) {
@@ -108,9 +114,6 @@ public final class Decider {
 
     private Ruling known(Asking asking, Registered registered) {
         Device device = registered.device();
-        if (!device.boot().answered()) {
-            return new Silence(registered.note() + " is not to be answered");
-        }
         return referring.refer(asking, device, () -> serving.serve(asking, Optional.of(registered)));
     }
 

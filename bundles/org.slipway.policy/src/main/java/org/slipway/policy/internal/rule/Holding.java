@@ -65,8 +65,12 @@ final class Holding {
                         + asking.arch().bootFamily().key() + ".helper is not set"));
     }
 
-    /** The program is iPXE by the operator's word or by its role, and iPXE comes back and asks. */
+    /** The program is iPXE by the operator's word, unless its role says otherwise, and iPXE comes back and asks. */
     private Ruling chain(Asking asking, String note) {
+        if (!serving.mayChain(asking)) {
+            return new Silence(note + ", held without an answer: nbp."
+                    + asking.arch().bootFamily().key() + " is a role that is not iPXE");
+        }
         ProgramChoice choice = serving.choose(asking, Optional.empty(), Optional.empty());
         return choice.program()
                 .<Ruling>map(program -> Answer.of(program, choice.arch(), note + ", held by iPXE: " + choice.note()))

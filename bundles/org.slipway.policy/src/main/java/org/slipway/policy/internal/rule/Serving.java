@@ -120,6 +120,11 @@ final class Serving {
         return rules.programs().chains(query(asking, Optional.empty(), Optional.empty()));
     }
 
+    /** Whether that cannot be ruled out. */
+    boolean mayChain(Asking asking) {
+        return rules.programs().mayChain(query(asking, Optional.empty(), Optional.empty()));
+    }
+
     private ProgramQuery query(Asking asking, Optional<Device> device, Optional<PromptPolicy> prompt) {
         return new ProgramQuery(
                 asking.archs(),

@@ -115,6 +115,15 @@ class BootPolicy6Test {
         assertEquals(Optional.of("http://boot.example.org/menu.ipxe"), reply.bootFileUrl());
     }
 
+    /** What is sent to all servers is for the others to answer first; what is sent to this one is for nobody else. */
+    @Test
+    void delayIsForWhatOtherServersHear() {
+        Dhcp6Builder question = firmware(Dhcp6MessageType.INFORMATION_REQUEST);
+        String[] settings = {"nbp.x64-uefi", "x64.efi", "answer.delay.s", "3"};
+        ask(Packet.of(question), settings).assertNote("after 3 s: nbp.x64-uefi");
+        ask(Packet.of(question).to("2001:db8::10", 547), settings).assertNote("nbp.x64-uefi");
+    }
+
     @Test
     void businessWithTheDhcpServerIsNotOurs() {
         Dhcp6Builder request = firmware(Dhcp6MessageType.REQUEST);
@@ -158,7 +167,7 @@ class BootPolicy6Test {
         "x64/boot.efi, tftp://[2001:db8::66]/x64/boot.efi",
         "/x64/boot.efi, tftp://[2001:db8::66]/x64/boot.efi",
         "'a b;c%d?#.efi', tftp://[2001:db8::66]/a%20b%3Bc%25d%3F%23.efi",
-        "'win\\boot.efi', tftp://[2001:db8::66]/win%5Cboot.efi"
+        "'win\\boot.efi', tftp://[2001:db8::66]/win/boot.efi"
     })
     void pathBecomesUrlOfTheNextServer(String file, String url) {
         Packet request = Packet.of(firmware(Dhcp6MessageType.SOLICIT));

@@ -3,11 +3,13 @@ package org.slipway.policy.internal.carry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slipway.api.device.BootOnce;
 import org.slipway.api.device.DeviceState;
 import org.slipway.api.device.PromptPolicy;
@@ -81,6 +83,18 @@ class DevicesTest {
                 DeviceState.PRESTAGED,
                 device -> device.withBoot(device.boot().withNbp("own.0")));
         own.ask(BIOS).reply().assertFile("own.0");
+    }
+
+    /** Neither an approval that is still to come nor pending.enabled = false makes it boot. */
+    @ParameterizedTest
+    @EnumSource(DeviceState.class)
+    void deviceThatIsSwitchedOffGetsNothingInAnyState(DeviceState state) throws Exception {
+        TestPolicy policy = policy("nbp.bios.abort", "abortpxe.com");
+        policy.registry.enter(
+                MAC,
+                state,
+                device -> device.withName("lab-7").withBoot(device.boot().withAnswered(false)));
+        assertSilent("device lab-7 is not to be answered", policy, BIOS);
     }
 
     @Test
@@ -173,6 +187,29 @@ class DevicesTest {
         policy.ask(BIOS.with(message -> message.secs(4))).assertNote("nbp.bios, PXE10 form");
         policy.registry.enter(MAC, DeviceState.PRESTAGED, device -> device.withName("lab-7"));
         policy.ask(BIOS).assertNote("nbp.bios, PXE10 form; device lab-7");
+    }
+
+    @Test
+    void whatIsEnteredDuringTheDelayCounts() throws Exception {
+        TestPolicy policy = policy("answer.delay.s", "3");
+        policy.meanwhile = () -> policy.registry.enter(MAC, DeviceState.REJECTED, device -> device.withName("lab-7"));
+        assertSilent("after 3 s: device lab-7 is rejected", policy, BIOS);
+    }
+
+    @Test
+    void bootOnceProgramIsToldWithTheMachineThatAsked() throws Exception {
+        TestPolicy policy = policy();
+        policy.registry.enter(
+                MAC,
+                DeviceState.PRESTAGED,
+                device -> device.withBoot(
+                        device.boot().withOnce(Optional.of(new BootOnce("@ipxe", BootOnce.Reset.AFTER_TRANSFER)))));
+        policy.ask(BIOS).reply().assertFile("ipxe/undionly.kpxe");
+        assertEquals(
+                Optional.of(1L),
+                policy.once
+                        .usedUp(policy.registry, InetAddress.getLoopbackAddress(), "ipxe/undionly.kpxe")
+                        .map(device -> device.id()));
     }
 
     @Test

@@ -86,6 +86,24 @@ class PendingTest {
         policy("pending.hold", "silent").ask(BIOS).assertRejected();
     }
 
+    /** One line for all architectures must not let an installer of one of them loose on machines that wait. */
+    @Test
+    void roleThatIsNotIpxeHoldsNobody() throws Exception {
+        policy("nbp.bios", "@pxeboot-n12", "pending.hold", "ipxe")
+                .ask(BIOS)
+                .assertRejected()
+                .assertNote("unknown machine, put down as pending: pending, request 1, held without an answer: nbp.bios"
+                        + " is a role that is not iPXE");
+        policy("nbp.bios", "@ipxe", "pending.hold", "ipxe").ask(BIOS).reply().assertFile("ipxe/undionly.kpxe");
+    }
+
+    @Test
+    void delayCountsAlsoForADeviceThatIsHeld() throws Exception {
+        TestPolicy policy = policy("answer.delay.s", "3");
+        policy.meanwhile = () -> policy.registry.reject(1, "test");
+        policy.ask(BIOS).assertRejected();
+    }
+
     @Test
     void limitAndFaultsOfTheRegistryAreSilence() throws Exception {
         policy("pending.limit", "0")

@@ -10,6 +10,7 @@ import static org.slipway.policy.internal.guard.GuardRig.PROGRAM;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,6 +48,21 @@ class LoopGuardTest {
         assertFalse(rig.bootServer(1, 0));
         assertFalse(rig.bootServer(1, 0));
         assertEquals(1, guard.stopped().get(0).refused());
+    }
+
+    @Test
+    void bootsAreToldApartByTheQuestionsThatWereAnsweredWithAHelper() {
+        BootSign helpersQuestion = new BootSign(false, 0x40e20100, BootSign.NO_SECS);
+        for (int i = 0; i < 5; i++) {
+            guard.noticed(MACHINE, boot());
+            rig.clock.passSeconds(4);
+            assertEquals(Optional.empty(), guard.verdict(MACHINE, PROGRAM, helpersQuestion));
+            assertEquals(i == 4, guard.answered(MACHINE, PROGRAM, helpersQuestion));
+            rig.clock.passSeconds(8);
+        }
+        guard.noticed(MACHINE, boot());
+        rig.clock.passSeconds(4);
+        assertTrue(guard.verdict(MACHINE, PROGRAM, helpersQuestion).isPresent());
     }
 
     @Test

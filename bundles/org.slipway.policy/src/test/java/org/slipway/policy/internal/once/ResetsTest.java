@@ -94,7 +94,7 @@ class ResetsTest {
         Device device = device("install.0", Reset.AFTER_TRANSFER);
         resets.transferred(ADDRESS, "install.0");
         assertFalse(isOver(device), "nobody was promised it");
-        watch.promised(device);
+        watch.answered(device, MAC, Optional.of("install.0"));
         resets.transferred(ADDRESS, "install.0");
         assertTrue(isOver(device));
     }
@@ -103,10 +103,65 @@ class ResetsTest {
     void ofTwoThatWerePromisedTheProgramNoneIsGuessed() {
         Device one = device("install.0", Reset.AFTER_TRANSFER);
         Device other = registry.enter("02:00:00:00:00:0b", DeviceState.PRESTAGED, fresh -> fresh.withBoot(one.boot()));
-        watch.promised(one);
-        watch.promised(other);
+        watch.answered(one, MAC, Optional.of("install.0"));
+        watch.answered(other, "02:00:00:00:00:0b", Optional.of("install.0"));
         resets.transferred(ADDRESS, "install.0");
         assertFalse(isOver(one) || isOver(other));
+    }
+
+    /** Its record says "@ipxe", and the machine loads what that is for its architecture. */
+    @Test
+    void programThatIsNamedByItsRoleEndsAsTheFileThatTheMachineWasTold() {
+        Device device = device("@ipxe", Reset.AFTER_TRANSFER);
+        machines.put(ADDRESS, HardwareAddress.parse(MAC));
+        watch.answered(device, MAC, Optional.of("ipxe/undionly.kpxe"));
+        resets.transferred(ADDRESS, "boot/other.0");
+        assertFalse(isOver(device));
+        resets.transferred(ADDRESS, "ipxe/undionly.kpxe");
+        assertTrue(isOver(device));
+    }
+
+    /** A device that is known by its GUID, or whose adapter is shared, is not to be found by the adapter. */
+    @Test
+    void adapterNeedNotBeTheDevices() {
+        Device device = device("install.0", Reset.AFTER_TRANSFER);
+        Device other =
+                registry.enter("02:00:00:00:00:0b", DeviceState.PRESTAGED, fresh -> fresh.withBoot(device.boot()));
+        machines.put(ADDRESS, HardwareAddress.parse("02:00:00:00:00:0c"));
+        watch.answered(device, "02:00:00:00:00:0c", Optional.of("install.0"));
+        watch.answered(other, "02:00:00:00:00:0b", Optional.of("install.0"));
+        resets.transferred(ADDRESS, "install.0");
+        assertTrue(isOver(device));
+        assertFalse(isOver(other));
+    }
+
+    @Test
+    void systemOfADeviceWithoutAdaptersSaysThatItIsInstalled() {
+        Device device = device("install.0", Reset.ON_REQUEST);
+        machines.put(ADDRESS, HardwareAddress.parse("02:00:00:00:00:0c"));
+        watch.answered(device, "02:00:00:00:00:0c", Optional.of("install.0"));
+        resets.transferred(ADDRESS, "slipway/done");
+        assertTrue(isOver(device));
+    }
+
+    /** What comes before the boot-once program on the way to it is not what it ends by. */
+    @Test
+    void helperIsNotTheProgram() {
+        Device device = device("install.0", Reset.AFTER_TRANSFER);
+        watch.answered(device, MAC, Optional.empty());
+        resets.transferred(ADDRESS, "install.0");
+        assertFalse(isOver(device));
+    }
+
+    @Test
+    void sharedAdapterSpeaksForTheMachineItIsPluggedInto() {
+        Device device = device("install.0", Reset.ON_REQUEST);
+        Device next = registry.enter("02:00:00:00:00:0b", DeviceState.PRESTAGED, fresh -> fresh);
+        machines.put(ADDRESS, HardwareAddress.parse("02:00:00:00:00:0c"));
+        watch.answered(device, "02:00:00:00:00:0c", Optional.of("install.0"));
+        watch.answered(next, "02:00:00:00:00:0c", Optional.empty());
+        resets.transferred(ADDRESS, "slipway/done");
+        assertFalse(isOver(device));
     }
 
     @Test
@@ -126,6 +181,19 @@ class ResetsTest {
         assertFalse(isOver(device));
         resets.byMac(true);
         resets.transferred(ADDRESS, "slipway/done-02-00-00-00-00-0A");
+        assertTrue(isOver(device));
+    }
+
+    @Test
+    void whatTheRegistryRefusesIsOverAndTriedAgain() {
+        Device device = device("install.0", Reset.AFTER_TRANSFER);
+        machines.put(ADDRESS, HardwareAddress.parse(MAC));
+        registry.refusal =
+                Optional.of(new DeviceRegistryException(DeviceRegistryException.Reason.CONFLICT, "changed meanwhile"));
+        resets.transferred(ADDRESS, "install.0");
+        assertFalse(isOver(device));
+        assertTrue(watch.isSpent(device));
+        registry.refusal = Optional.empty();
         assertTrue(isOver(device));
     }
 

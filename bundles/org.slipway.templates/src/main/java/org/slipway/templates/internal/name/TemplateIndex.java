@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,8 @@ public final class TemplateIndex {
         if (!Files.isDirectory(root)) {
             return new TemplateIndex(List.of());
         }
-        try (Stream<Path> files = Files.find(root, DEEPEST, (file, attributes) -> attributes.isRegularFile())) {
+        try (Stream<Path> files =
+                Files.find(root, DEEPEST, (file, kind) -> kind.isRegularFile() || leadsInside(root, file, kind))) {
             return new TemplateIndex(files.limit(MOST_FILES)
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .sorted()
@@ -63,6 +65,17 @@ public final class TemplateIndex {
             // a file that vanishes while the folder is read, most often; the next look is a second away
             LOG.warn("boot templates below {} cannot be read: {}", root, e.toString());
             return new TemplateIndex(List.of());
+        }
+    }
+
+    /** Links to files are common where a container's configuration is mounted; those to folders could go in circles. */
+    private static boolean leadsInside(Path root, Path file, BasicFileAttributes kind) {
+        try {
+            return kind.isSymbolicLink()
+                    && Files.isRegularFile(file)
+                    && file.toRealPath().startsWith(root.toRealPath());
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -83,6 +83,18 @@ class TemplateIndexTest {
     }
 
     @Test
+    void linksInsideTheFolderAreFollowed(@TempDir Path outside) throws Exception {
+        Files.writeString(outside.resolve("secret.ftl"), "");
+        Files.createSymbolicLink(root.resolve("inside.ftl"), Path.of("odd/{other}.ftl"));
+        Files.createSymbolicLink(root.resolve("outside.ftl"), outside.resolve("secret.ftl"));
+        Files.createSymbolicLink(root.resolve("circle"), root);
+        index = TemplateIndex.of(root);
+        assertEquals(Optional.of("inside.ftl"), file("inside"));
+        assertEquals(Optional.empty(), file("outside"));
+        assertEquals(Optional.empty(), file("circle/inside"));
+    }
+
+    @Test
     void folderThatIsNotThereHasNoTemplates() {
         assertEquals(List.of(), TemplateIndex.of(root.resolve("none")).templates());
     }

@@ -108,6 +108,13 @@ class TemplateEngineTest {
     }
 
     @Test
+    void linkInsideTheFolderIsRead() throws Exception {
+        write("real.ftl", "content");
+        Files.createSymbolicLink(root.resolve("inside.ftl"), Path.of("real.ftl"));
+        assertEquals("content", make("inside.ftl", Map.of()));
+    }
+
+    @Test
     void outputIsBounded() throws Exception {
         write("big.ftl", "<#list 1..100000 as i>0123456789</#list>");
         String message = assertThrows(TemplateFailure.class, () -> make("big.ftl", Map.of()))

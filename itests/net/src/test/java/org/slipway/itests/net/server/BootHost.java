@@ -116,6 +116,14 @@ public final class BootHost {
         return this;
     }
 
+    /** Puts a template under the folder of the templates. */
+    public BootHost template(String path, String text) throws IOException {
+        Path file = home.resolve("templates").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        return this;
+    }
+
     public BootHost start() throws IOException, InterruptedException {
         process = SlipwayProcess.start(namespace, home);
         return this;

@@ -38,7 +38,7 @@ final class SlipwayProcess {
 
     /** Starts the server with the folders etc, deploy, boot and var of {@code home}; returns when it is ready. */
     static SlipwayProcess start(Namespace host, Path home) throws IOException, InterruptedException {
-        for (String folder : List.of("deploy", "boot", "var")) {
+        for (String folder : List.of("deploy", "boot", "templates", "var")) {
             Files.createDirectories(home.resolve(folder));
         }
         Map<String, String> environment = Map.of(
@@ -46,6 +46,7 @@ final class SlipwayProcess {
                 "SLIPWAY_ETC", home.resolve("etc").toString(),
                 "SLIPWAY_DEPLOY", home.resolve("deploy").toString(),
                 "SLIPWAY_BOOT", home.resolve("boot").toString(),
+                "SLIPWAY_TEMPLATES", home.resolve("templates").toString(),
                 "SLIPWAY_VAR", home.resolve("var").toString());
         BackgroundProcess process = host.start("slipway", environment, List.of(script(), "run"));
         SlipwayProcess slipway = new SlipwayProcess(process, home.resolve("var/run/ready"));
