@@ -81,7 +81,8 @@ public final class DemoMain {
         table.print(out);
         out.printf("%n%d of %d machines booted%n", booted, machines.size());
         if (machines.size() < MACHINES.size()) {
-            out.println("Those that boot over IPv6 were left out: there is no port of DHCPv6 for them (--port6).");
+            out.println(
+                    "Those that boot over IPv6 were left out: loopback has no IPv6 here, or --port6 was not given.");
         }
         return booted == machines.size() ? ProbeMain.BOOTS : ProbeMain.DOES_NOT_BOOT;
     }

@@ -17,6 +17,7 @@ import org.slipway.wire.dhcp4.Dhcp4Builder;
 import org.slipway.wire.dhcp4.Dhcp4MessageType;
 import org.slipway.wire.dhcp6.Dhcp6Builder;
 import org.slipway.wire.dhcp6.Dhcp6MessageType;
+import org.slipway.wire.dhcp6.Dhcp6VendorClass;
 import org.slipway.wire.dhcp6.Duid;
 import org.slipway.wire.dhcp6.RelayChain;
 
@@ -39,6 +40,16 @@ class PacketTextTest {
         assertEquals("sname \"\", file \"boot/\\x07\"", lines.get(2));
         assertEquals("option 53 (Message Type), 1 bytes: OFFER", lines.get(3));
         assertTrue(lines.get(4).endsWith("9 bytes: \"PXEClient\""), lines.get(4));
+    }
+
+    @Test
+    void briefLineOfVersion6HasWhatDecidesTheBoot() {
+        String line = Dhcp6Text.brief(Dhcp6Builder.message(Dhcp6MessageType.ADVERTISE, 0x5e000a)
+                .clientId(Duid.ofUuid(new UUID(0, 1)))
+                .vendorClass(new Dhcp6VendorClass(Dhcp6VendorClass.INTEL, List.of("PXEClient")))
+                .bootFileUrl("tftp://[2001:db8::10]/a\u0007")
+                .buildMessage());
+        assertEquals("xid=5e000a 16=343 \"PXEClient\" 59=\"tftp://[2001:db8::10]/a\\x07\"", line);
     }
 
     @Test
