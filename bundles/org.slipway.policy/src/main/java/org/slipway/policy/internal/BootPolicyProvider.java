@@ -18,6 +18,7 @@ import org.slipway.api.device.BootLoop;
 import org.slipway.api.device.BootLoops;
 import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.file.BootFile;
+import org.slipway.api.file.BootFileLook;
 import org.slipway.api.file.BootFileRequest;
 import org.slipway.api.file.BootFileServer;
 import org.slipway.api.file.BootFileSource;
@@ -105,6 +106,11 @@ public final class BootPolicyProvider
         return now == null
                 ? Optional.empty()
                 : ScriptFile.of(request.path(), now.settings().rules().pending().terms());
+    }
+
+    @Override
+    public BootFileLook look(BootFileRequest request) {
+        return BootFileLook.by("boot policy", "", () -> open(request));
     }
 
     @Override

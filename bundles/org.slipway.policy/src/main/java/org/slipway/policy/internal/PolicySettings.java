@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slipway.api.config.InvalidSettingException;
 import org.slipway.api.config.Settings;
-import org.slipway.api.device.PromptPolicy;
 import org.slipway.policy.internal.client.NetworkFilter;
 import org.slipway.policy.internal.guard.LoopSettings;
 import org.slipway.policy.internal.pending.PendingSettings;
+import org.slipway.policy.internal.program.Form;
 import org.slipway.policy.internal.program.HttpTable;
 import org.slipway.policy.internal.program.ProgramTable;
 import org.slipway.policy.internal.referral.Referrals;
@@ -58,7 +58,7 @@ public record PolicySettings(
      */
     public static PolicySettings of(Settings settings) throws InvalidSettingException {
         PolicyConfig config = settings.as(PolicyConfig.class, openPrefixes());
-        OpenKeys.check(settings.values());
+        PendingKeys.check(settings.values());
         if (config.pending_enabled() && !config.devices_use()) {
             throw new InvalidSettingException(
                     "pending.enabled", true, "cannot be with devices.use = false: pending machines are devices");
@@ -89,8 +89,8 @@ public record PolicySettings(
                 config.answer_clients(),
                 NetworkFilter.of(config.network_only(), config.network_not()),
                 delay(config.answer_delay_s()),
-                prompt("prompt.known", config.prompt_known()),
-                prompt("prompt.new", config.prompt_new()),
+                Form.prompt("prompt.known", config.prompt_known()),
+                Form.prompt("prompt.new", config.prompt_new()),
                 config.arch_detect(),
                 PendingSettings.of(config, values));
     }
@@ -100,16 +100,6 @@ public record PolicySettings(
             throw new InvalidSettingException("answer.delay.s", seconds, "must be a number from 0 to " + LONGEST_DELAY);
         }
         return Duration.ofSeconds(seconds);
-    }
-
-    private static Optional<PromptPolicy> prompt(String key, String value) throws InvalidSettingException {
-        return switch (value.strip()) {
-            case "" -> Optional.empty();
-            case "optin" -> Optional.of(PromptPolicy.OPT_IN);
-            case "noprompt" -> Optional.of(PromptPolicy.NO_PROMPT);
-            case "optout" -> Optional.of(PromptPolicy.OPT_OUT);
-            default -> throw new InvalidSettingException(key, value, "must be optin, noprompt, optout or empty");
-        };
     }
 
     private static Optional<Inet4Address> nextServer(String value) throws InvalidSettingException {

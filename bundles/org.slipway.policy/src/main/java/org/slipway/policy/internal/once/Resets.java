@@ -81,7 +81,9 @@ public final class Resets {
             done(client, Optional.ofNullable(done.group(1)));
             return;
         }
-        registry.get().flatMap(devices -> watch.usedUp(devices, client, file)).ifPresent(device -> end(device, file));
+        registry.get()
+                .flatMap(devices -> watch.usedUp(devices, client, file))
+                .ifPresent(device -> end(device, "has loaded " + file));
     }
 
     private void done(InetAddress client, Optional<String> mac) {
@@ -100,12 +102,12 @@ public final class Resets {
         registry.get()
                 .flatMap(devices -> watch.deviceOf(devices, machine.get()))
                 .filter(device -> device.boot().once().isPresent())
-                .ifPresent(device -> end(device, "its program and is done"));
+                .ifPresent(device -> end(device, "says that it is done"));
     }
 
     private void end(Device device, String what) {
         watch.spend(device);
-        context.trace(TraceSeverity.INFO, "%s has loaded %s, which was for once", device.label(), what);
+        context.trace(TraceSeverity.INFO, "%s %s: its program for one boot is over", device.label(), what);
         later(device.id(), 0);
     }
 

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The files of the policy itself: iPXE scripts that it has machines run, and one by which they say that they are done. They are made on demand and stand in no folder. */
+/**
+ * The files of the policy itself: iPXE scripts that it has machines run, and one by which they say that they are done. They
+ * are made on demand and stand in no folder.
+ */
 public final class Scripts {
     /** Leaves iPXE, so that the firmware goes on to its next boot device. */
     public static final String LOCAL = "slipway/local.ipxe";

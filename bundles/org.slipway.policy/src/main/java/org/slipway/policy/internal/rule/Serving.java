@@ -55,8 +55,7 @@ final class Serving {
 
     private Answer answer(Asking asking, ProgramChoice choice, Optional<PromptPolicy> prompt, String who) {
         BootProgram program = choice.program().orElseThrow();
-        Optional<WdsAnswer> wds = asking.agent()
-                .map(agent -> WdsAnswer.load(agent.promptDone() ? Optional.empty() : prompt, agent.versionAsked()));
+        Optional<WdsAnswer> wds = asking.agent().map(agent -> WdsAnswer.load(prompt, agent.versionAsked()));
         return Answer.of(program, choice.arch(), choice.note() + who)
                 .withBcd(rules.programs().bcd(choice.arch(), foundX64(asking)))
                 .with(wds);

@@ -7,14 +7,13 @@ import java.util.TreeSet;
 import org.slipway.api.config.InvalidSettingException;
 
 /**
- * Refuses mistyped keys where unknown ones would pass because a part of their name is open. A mistyped rule about who may boot
- * must not be a rule that is not there.
+ * Refuses mistyped keys {@code pending.*}, which would pass because the name of some is open and several readers share them. A
+ * mistyped rule about who may boot must not be a rule that is not there.
  */
-final class OpenKeys {
+final class PendingKeys {
     private static final List<String> PENDING_ARCH = List.of(".hold", ".nbp", ".boot.server");
-    private static final List<String> GROUP = List.of(".nbp.", ".http.", ".prompt", ".boot.server");
 
-    private OpenKeys() {}
+    private PendingKeys() {}
 
     static void check(Map<String, Object> values) throws InvalidSettingException {
         for (String key : new TreeSet<>(values.keySet())) {
@@ -22,10 +21,9 @@ final class OpenKeys {
                     && !isMember(key)
                     && PENDING_ARCH.stream().noneMatch(last -> endsWith(key, last))) {
                 throw new InvalidSettingException(
-                        key, values.get(key), "no such key; with an architecture there are " + PENDING_ARCH);
-            }
-            if (key.startsWith("group.") && GROUP.stream().noneMatch(key::contains)) {
-                throw new InvalidSettingException(key, values.get(key), "no such key; a group has " + GROUP);
+                        key,
+                        values.get(key),
+                        "no such key; use one of the shipped file, or pending.<architecture> with .hold, .nbp or .boot.server");
             }
         }
     }
