@@ -14,7 +14,7 @@ public @interface Config {
             name = "Ports of transfers",
             description =
                     "UDP ports that transfers run on, as 40000-40999, for firewalls and containers; empty for any."
-                            + " Each transfer takes one.")
+                            + " A transfer of windows takes one, those without may share one.")
     String port_range() default "";
 
     @AttributeDefinition(
@@ -101,6 +101,13 @@ public @interface Config {
             name = "Transfers of one client",
             description = "Transfers of one address at a time, 1 to 65535; further requests are dropped.")
     int transfers_max_per_client() default 64;
+
+    @AttributeDefinition(
+            name = "Busy poll",
+            description =
+                    "Microseconds, 0 to 1000, that a thread looks for the next packet before it sleeps, where packets"
+                            + " come that fast: being woken takes longer, most of all in a virtual machine. 0: never.")
+    int busy_poll_us() default 50;
 
     @AttributeDefinition(
             name = "File cache",

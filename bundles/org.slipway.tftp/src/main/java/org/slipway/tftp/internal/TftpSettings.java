@@ -25,6 +25,7 @@ import org.slipway.tftp.internal.transfer.TransferLimits;
  */
 record TftpSettings(Transport.Kind transport, ListenSpec listen, TftpRules rules) {
     private static final int MAX_MS = 60_000;
+    private static final int MAX_POLL_US = 1000;
     private static final int MAX_TRANSFERS = 65535;
     private static final int MAX_PORT = 65535;
     private static final Pattern RANGE = Pattern.compile("(\\d{1,5})\\s*-\\s*(\\d{1,5})");
@@ -45,6 +46,7 @@ record TftpSettings(Transport.Kind transport, ListenSpec listen, TftpRules rules
                                 range("transfers.max", config.transfers_max(), 1, MAX_TRANSFERS),
                                 range("transfers.max.per.client", config.transfers_max_per_client(), 1, MAX_TRANSFERS)),
                         ports(config.port_range().strip()),
+                        TimeUnit.MICROSECONDS.toNanos(range("busy.poll.us", config.busy_poll_us(), 0, MAX_POLL_US)),
                         range("cache.bytes", config.cache_bytes(), 0, 1 << 30),
                         config.port_single()));
     }

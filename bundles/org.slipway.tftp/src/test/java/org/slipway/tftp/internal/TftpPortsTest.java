@@ -3,14 +3,20 @@ package org.slipway.tftp.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,14 +91,124 @@ class TftpPortsTest {
                     TestClient two = running.client();
                     TestClient three = running.client()) {
                 for (TestClient client : List.of(one, two)) {
-                    client.request("boot.efi");
+                    client.request("boot.efi", "windowsize", "4");
                     ports.add(client.receive().from().getPort());
                 }
-                three.request("boot.efi");
+                three.request("boot.efi", "windowsize", "4");
                 assertTrue(three.receive(300).isEmpty(), "no port is left");
             }
             assertEquals(List.of(first, first + 2), ports);
             assertFalse(others.isClosed());
+        }
+    }
+
+    @Test
+    void transfersInLockStepShareTheLastPortOfARange() throws Exception {
+        assumeTrue(Epoll.isAvailable(), "epoll does not load here");
+        int first = freeRange();
+        try (DatagramSocket second = new DatagramSocket(new InetSocketAddress("127.0.0.1", first + 1));
+                DatagramSocket third = new DatagramSocket(new InetSocketAddress("127.0.0.1", first + 2));
+                RunningServer running =
+                        new RunningServer(Transport.Kind.EPOLL, "port.range", first + "-" + (first + 2))) {
+            running.files.with("boot.efi", 20_000);
+            try (SeveralClients clients = new SeveralClients(running, 40)) {
+                assertEquals(Set.of(first), Set.copyOf(clients.begin("boot.efi")));
+                clients.finish();
+                assertTrue(running.settles());
+            }
+            assertFalse(second.isClosed() || third.isClosed());
+        }
+    }
+
+    @Test
+    void manyTransfersInLockStepShareSomePorts() throws Exception {
+        assumeTrue(Epoll.isAvailable(), "epoll does not load here");
+        try (RunningServer running = new RunningServer(Transport.Kind.EPOLL);
+                SeveralClients clients = new SeveralClients(running, 40)) {
+            running.files.with("boot.efi", 20_000);
+            Map<Integer, Long> transfers = clients.begin("boot.efi").stream()
+                    .collect(Collectors.groupingBy(port -> port, Collectors.counting()));
+            assertTrue(transfers.size() >= 3 && transfers.size() <= 8, transfers::toString);
+            assertTrue(transfers.values().stream().allMatch(count -> count <= 16), transfers::toString);
+            assertFalse(transfers.containsKey(running.port));
+            clients.finish();
+            assertTrue(running.settles());
+        }
+    }
+
+    @Test
+    void portThatServedAClientIsSilentToItAndNotItsNext() throws Exception {
+        assumeTrue(Epoll.isAvailable(), "epoll does not load here");
+        try (RunningServer running = new RunningServer(Transport.Kind.EPOLL);
+                SeveralClients others = new SeveralClients(running, 8);
+                TestClient client = running.client()) {
+            running.files.with("boot.efi", 20_000).with("small", 10);
+            others.begin("boot.efi");
+            client.request("small");
+            InetSocketAddress before = client.receive().from();
+            client.send(new TftpAck(1), before);
+            awaitTransfers(running, 8);
+            client.send(new TftpAck(1), before);
+            assertTrue(client.receive(200).isEmpty(), "a late copy is no error");
+            for (int i = 0; i < 20; i++) {
+                client.request("small");
+                InetSocketAddress now = client.receive().from();
+                assertNotEquals(before, now);
+                client.send(new TftpAck(1), now);
+                awaitTransfers(running, 8);
+            }
+            others.finish();
+            assertTrue(running.settles());
+        }
+    }
+
+    private static void awaitTransfers(RunningServer running, int count) throws InterruptedException {
+        for (int i = 0; i < 500 && running.server.transfers() != count; i++) {
+            Thread.sleep(10);
+        }
+        assertEquals(count, running.server.transfers());
+    }
+
+    /** Clients that fetch the same file in lock-step, all at once. */
+    private static final class SeveralClients implements AutoCloseable {
+        private final List<TestClient> clients = new ArrayList<>();
+        private final List<InetSocketAddress> peers = new ArrayList<>();
+
+        SeveralClients(RunningServer running, int count) throws IOException {
+            while (clients.size() < count) {
+                clients.add(running.client());
+            }
+        }
+
+        /** {@return the server's ports, each client's} */
+        List<Integer> begin(String file) throws Exception {
+            for (TestClient client : clients) {
+                client.request(file);
+            }
+            for (TestClient client : clients) {
+                peers.add(client.receive().from());
+            }
+            return peers.stream().map(InetSocketAddress::getPort).toList();
+        }
+
+        /** All take one block after the other, in turn. */
+        void finish() throws Exception {
+            for (int block = 1; block < 40; block++) {
+                for (int i = 0; i < clients.size(); i++) {
+                    clients.get(i).send(new TftpAck(block), peers.get(i));
+                }
+                for (TestClient client : clients) {
+                    assertEquals(block + 1, client.receiveBlockAfter(block));
+                }
+            }
+            for (int i = 0; i < clients.size(); i++) {
+                clients.get(i).send(new TftpAck(40), peers.get(i));
+            }
+        }
+
+        @Override
+        public void close() {
+            clients.forEach(TestClient::close);
         }
     }
 

@@ -52,6 +52,8 @@ class TftpSettingsTest {
         "retransmit.min.ms, 60001",
         "retransmit.max.ms, 399",
         "retransmit.tries, 0",
+        "busy.poll.us, -1",
+        "busy.poll.us, 1001",
         "transfers.max, 0",
         "transfers.max.per.client, 65536",
         "receive.buffer.bytes, 4095",

@@ -207,6 +207,10 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
         whenDone.run();
     }
 
+    boolean asksForWindows() {
+        return order.windowsize() > 1;
+    }
+
     boolean complete() {
         return complete;
     }

@@ -23,12 +23,14 @@ final class DatagramSink implements PacketSink {
 
     private static final int MOST_BYTES = 65000;
 
+    private final TransferPort port;
     private final Channel channel;
     private final InetSocketAddress client;
     private final Segmentation segmentation;
 
-    DatagramSink(Channel channel, InetSocketAddress client, Segmentation segmentation) {
-        this.channel = channel;
+    DatagramSink(TransferPort port, InetSocketAddress client, Segmentation segmentation) {
+        this.port = port;
+        this.channel = port.channel();
         this.client = client;
         this.segmentation = segmentation;
     }
@@ -76,6 +78,6 @@ final class DatagramSink implements PacketSink {
 
     @Override
     public void flush() {
-        channel.flush();
+        port.flush();
     }
 }

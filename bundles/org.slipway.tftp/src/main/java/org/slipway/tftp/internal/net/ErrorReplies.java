@@ -18,7 +18,7 @@ final class ErrorReplies {
     }
 
     /** Sends it, unless there were too many of late, through the shared port if transfers use that. */
-    void send(TransferKey key, TftpError error, SharedPort shared, TftpRules rules) {
+    void send(TransferKey key, TftpError error, TransferPort shared, TftpRules rules) {
         if (!budget.allows(key.client().getAddress(), System.nanoTime())) {
             return;
         }
@@ -26,7 +26,7 @@ final class ErrorReplies {
             shared.send(key.client(), error);
             return;
         }
-        transport.bind(key.local(), rules.ports(), ChannelInboundHandlerAdapter::new, bound -> {
+        transport.bind(key.local(), rules.ports(), () -> 1, ChannelInboundHandlerAdapter::new, bound -> {
             if (bound.isSuccess()) {
                 Channel channel = bound.channel();
                 channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(error.encode()), key.client()))

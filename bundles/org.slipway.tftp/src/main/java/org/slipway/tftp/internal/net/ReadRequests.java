@@ -19,6 +19,7 @@ import org.slipway.wire.tftp.TftpWriteRequest;
 /** Takes a read request from its arrival to its transfer: admission, opening of the file, negotiation, a socket. */
 final class ReadRequests {
     private final Transport transport;
+    private final TransferPorts ports;
     private final TransferSession.Aftermath aftermath;
     private final FileOpener files;
     private final Executor openers;
@@ -32,6 +33,7 @@ final class ReadRequests {
             Executor openers,
             Supplier<TftpRules> rules) {
         this.transport = transport;
+        this.ports = new TransferPorts(transport);
         this.aftermath = aftermath;
         this.files = files;
         this.openers = openers;
@@ -40,13 +42,13 @@ final class ReadRequests {
     }
 
     /** Refuses a write request: nobody can write here. */
-    void refuseWriting(TransferKey key, TftpWriteRequest request, SharedPort shared) {
+    void refuseWriting(TransferKey key, TftpWriteRequest request, TransferPort shared) {
         TftpError error = new TftpError(TftpErrorCode.ACCESS_VIOLATION, "read-only server");
         refuse(key, error, request.decodedFilename(), "wanted to write, which nobody can", shared, rules.get());
     }
 
     private void refuse(
-            TransferKey key, TftpError error, String file, String why, SharedPort shared, TftpRules current) {
+            TransferKey key, TftpError error, String file, String why, TransferPort shared, TftpRules current) {
         replies.send(key, error, shared, current);
         aftermath.table().refused();
         aftermath.journal().refused(key, file, why);
@@ -59,7 +61,7 @@ final class ReadRequests {
                 .firstTimeInAFlood(key, System.nanoTime(), rules.get().capacity());
     }
 
-    void accept(TransferKey key, TftpReadRequest request, SharedPort shared) {
+    void accept(TransferKey key, TftpReadRequest request, TransferPort shared) {
         Ticket ticket = new Ticket(key, request, System.nanoTime());
         TftpRules current = rules.get();
         Admission admission = aftermath.table().admit(ticket, current.capacity());
@@ -85,7 +87,7 @@ final class ReadRequests {
         aftermath.journal().dropped(ticket.key(), ticket.request().filename(), why);
     }
 
-    private void open(Ticket ticket, SharedPort shared, TftpRules current) {
+    private void open(Ticket ticket, TransferPort shared, TftpRules current) {
         if (ticket.cancelled().isPresent()) {
             return;
         }
@@ -98,7 +100,7 @@ final class ReadRequests {
         }
     }
 
-    private void start(Ticket ticket, BootFile file, SharedPort shared, TftpRules current) {
+    private void start(Ticket ticket, BootFile file, TransferPort shared, TftpRules current) {
         InetAddress client = ticket.key().client().getAddress();
         int payload = transport.payload(ticket.key().local(), client);
         TransferLimits usual = current.networks().limits(client, payload);
@@ -108,14 +110,8 @@ final class ReadRequests {
                 new TransferSession(ticket, aftermath, file, terms, current.plan(), transport.segmentation(payload));
         if (current.singlePort()) {
             shared.adopt(session);
-            return;
+        } else {
+            ports.place(session, current.ports());
         }
-        transport.bind(ticket.key().local(), current.ports(), () -> new TransferHandler(session), bound -> {
-            if (!bound.isSuccess()) {
-                aftermath.table().remove(ticket);
-                TransferSession.close(file);
-                aftermath.journal().refused(ticket.key(), file.name(), "no socket for it: " + bound.cause());
-            }
-        });
     }
 }

@@ -25,7 +25,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private final ReadRequests reads;
     private final Predicate<InetAddress> broadcast;
-    private SharedPort shared;
+    private TransferPort shared;
 
     RequestHandler(ReadRequests reads, Predicate<InetAddress> broadcast) {
         this.reads = reads;
@@ -34,11 +34,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        shared = new SharedPort(ctx.channel());
+        shared = TransferPort.of(ctx.channel());
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, DatagramPacket datagram) {
+        shared.reading();
         InetSocketAddress client = datagram.sender();
         InetAddress local = datagram.recipient().getAddress();
         if (client.getPort() == 0 || !single(client.getAddress()) || !single(local)) {
@@ -67,6 +68,11 @@ final class RequestHandler extends SimpleChannelInboundHandler<DatagramPacket> {
         } else if (!shared.received(key.client(), packet)) {
             LOG.debug("no answer to {}: operation {}", key.client(), packet.opcode());
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        shared.readComplete();
     }
 
     /** RFC 1123 section 4.2.3.5: no answer to a request that was broadcast. */

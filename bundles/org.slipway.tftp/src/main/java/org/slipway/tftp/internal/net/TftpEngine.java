@@ -32,7 +32,7 @@ public final class TftpEngine implements AutoCloseable {
     /** Starts the threads; nothing is listened to before {@link #listen}. */
     public TftpEngine(Transport.Kind kind, BootFiles sources, Journal journal, TftpRules rules) {
         rules(rules);
-        transport = new Transport(kind);
+        transport = new Transport(kind, () -> this.rules.busyPollNanos());
         openers = new ThreadPoolExecutor(
                 OPENERS,
                 OPENERS,

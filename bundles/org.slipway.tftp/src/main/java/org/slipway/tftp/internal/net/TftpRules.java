@@ -10,6 +10,7 @@ import org.slipway.tftp.internal.transfer.RetransmissionPlan;
  * @param plan timing
  * @param capacity how many at a time
  * @param ports where transfers run
+ * @param busyPollNanos how long a thread looks for packets before it sleeps
  * @param cacheBytes what is kept in memory of files that were read of late
  * @param singlePort whether they run over the port that requests come to instead
  */
@@ -18,5 +19,6 @@ public record TftpRules(
         RetransmissionPlan plan,
         TransferTable.Capacity capacity,
         PortRange ports,
+        long busyPollNanos,
         long cacheBytes,
         boolean singlePort) {}

@@ -4,6 +4,7 @@ package org.slipway.tftp.internal.net;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +37,8 @@ final class TransferSession {
     private final RetransmissionPlan plan;
     private final Segmentation segmentation;
 
+    private TransferPort port;
     private Channel channel;
-    private Runnable whenOver = () -> {};
     private Transfer transfer;
     private ScheduledFuture<?> wakeUp;
     private long wakeUpNanos;
@@ -76,16 +77,33 @@ final class TransferSession {
         return ticket;
     }
 
-    /** Begins, unless it was cancelled meanwhile; {@code then} is run when no more packets are wanted. */
-    void start(Channel through, Runnable then) {
-        channel = through;
-        whenOver = then;
+    /** {@return the client's address and port} */
+    InetSocketAddress client() {
+        return ticket.key().client();
+    }
+
+    /** {@return whether each block waits for the acknowledgement of the one before} */
+    boolean lockStep() {
+        return terms.windowsize() == 1 && terms.largestWindow() == 0;
+    }
+
+    /** There is no socket to begin with. */
+    void noSocket(Throwable why) {
+        aftermath.table().remove(ticket);
+        close(file);
+        aftermath.journal().refused(ticket.key(), file.name(), "no socket for it: " + why);
+    }
+
+    /** Begins, unless it was cancelled meanwhile; the port is told when no more packets are wanted. */
+    void start(TransferPort through) {
+        port = through;
+        channel = through.channel();
         startNanos = System.nanoTime();
         transfer = new Transfer(
-                file, terms, plan, new DatagramSink(channel, ticket.key().client(), segmentation));
+                file, terms, plan, new DatagramSink(port, ticket.key().client(), segmentation));
         if (ticket.cancelled().isPresent()) {
             finished = true;
-            whenOver.run();
+            port.over(this);
             return;
         }
         aftermath.journal().began(ticket.key(), file, terms);
@@ -201,7 +219,7 @@ final class TransferSession {
                 .setbacks()
                 .ended(ticket.key().client().getAddress(), terms, transfer)
                 .ifPresent(text -> aftermath.journal().note(ticket.key(), text));
-        whenOver.run();
+        port.over(this);
     }
 
     /** Nothing comes any more: the socket is closed, or the transfer is over. */
@@ -225,8 +243,8 @@ final class TransferSession {
 
     /** Something threw that should not have. */
     void broken(Throwable cause) {
-        LOG.error("transfer to {} broke off", ticket.key().client(), cause);
-        whenOver.run();
+        LOG.error("transfer to {} broke off", client(), cause);
+        port.over(this);
     }
 
     static void close(BootFile file) {

@@ -2,6 +2,7 @@
 package org.slipway.tftp.internal.net;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
@@ -29,6 +30,8 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,9 @@ public final class Transport implements AutoCloseable {
 
     /** A request has at most 512 bytes (RFC 2347); what is cut off at this size is none. */
     private static final int MAX_DATAGRAM = 2048;
+
+    /** What a client sends in a transfer is short, but for the words of an ERROR, which may be cut off. */
+    private static final int MAX_ANSWER = 512;
 
     private static final int DATAGRAMS_PER_READ = 32;
 
@@ -63,21 +69,29 @@ public final class Transport implements AutoCloseable {
     }
 
     private final boolean epoll;
+    private final int threads;
     private final EventLoopGroup group;
     private final AtomicBoolean segmented;
 
-    /** Starts the threads. */
-    public Transport(Kind kind) {
+    /**
+     * Starts the threads.
+     *
+     * @param kind of sockets
+     * @param lookNanos how long a thread looks for packets before it sleeps, where epoll is used; asked each time
+     */
+    public Transport(Kind kind, LongSupplier lookNanos) {
         epoll = kind != Kind.NIO && Epoll.isAvailable();
         if (kind == Kind.EPOLL && !epoll) {
             LOG.warn("epoll cannot be used here, nio is: {}", String.valueOf(Epoll.unavailabilityCause()));
         }
         segmented = new AtomicBoolean(epoll && EpollDatagramChannel.isSegmentedDatagramPacketSupported());
-        int threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+        threads = Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
         group = new MultiThreadIoEventLoopGroup(
                 threads,
                 new DefaultThreadFactory("slipway-tftp", true),
-                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                epoll
+                        ? EpollIoHandler.newFactory(0, () -> new BusyPoll(lookNanos, System::nanoTime))
+                        : NioIoHandler.newFactory());
     }
 
     /** {@return whether a socket for all addresses can tell which of them was asked} */
@@ -85,39 +99,57 @@ public final class Transport implements AutoCloseable {
         return epoll;
     }
 
+    /** {@return whether one call of the system reads or sends many packets of a socket} */
+    boolean batches() {
+        return epoll;
+    }
+
+    /** {@return how many threads there are} */
+    int threads() {
+        return threads;
+    }
+
     String name() {
         return epoll ? "epoll" : "nio";
     }
 
     /**
-     * Binds a socket for one transfer or answer to a free port of a range.
+     * Binds a socket for transfers or an answer to a free port of a range.
      *
      * @param local own address
      * @param ports the range
+     * @param clients how many may send to it at a time
      * @param handler makes what sits behind the socket
      * @param then is told once, of the socket or of the last failure
      */
-    void bind(InetAddress local, PortRange ports, Supplier<ChannelHandler> handler, Consumer<ChannelFuture> then) {
-        bind(local, ports, handler, then, ports.tries());
+    void bind(
+            InetAddress local,
+            PortRange ports,
+            IntSupplier clients,
+            Supplier<ChannelHandler> handler,
+            Consumer<ChannelFuture> then) {
+        bind(local, ports, clients, handler, then, ports.tries());
     }
 
     private void bind(
             InetAddress local,
             PortRange ports,
+            IntSupplier clients,
             Supplier<ChannelHandler> handler,
             Consumer<ChannelFuture> then,
             int tries) {
         bind(new InetSocketAddress(local, ports.next()), channel -> {
-                    // one packet at a time is due, and asking for a second costs as much as having it
-                    channel.config()
-                            .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(MAX_DATAGRAM).maxMessagesPerRead(1));
+                    channel.config().setRecvByteBufAllocator(new DatagramRoom(MAX_ANSWER, clients));
+                    if (epoll) {
+                        channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_ANSWER);
+                    }
                     channel.pipeline().addLast(handler.get());
                 })
                 .addListener((ChannelFutureListener) bound -> {
                     if (bound.isSuccess() || tries <= 1) {
                         then.accept(bound);
                     } else {
-                        bind(local, ports, handler, then, tries - 1);
+                        bind(local, ports, clients, handler, then, tries - 1);
                     }
                 });
     }
@@ -164,6 +196,7 @@ public final class Transport implements AutoCloseable {
         return new Bootstrap()
                 .group(group)
                 .channelFactory(() -> datagramChannel(family))
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM))
                 .handler(new ChannelInitializer<>() {
                     @Override
