@@ -25,6 +25,8 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int TRIES = 6;
     private static final int HEADER = 4;
+    private static final int LARGEST_READ = 65536;
+    private static final int LEAST_READ = 512;
 
     /** One complaint for all that is out of order in one burst. */
     private static final long COMPLAINT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -209,6 +211,11 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
 
     boolean asksForWindows() {
         return order.windowsize() > 1;
+    }
+
+    /** {@return bytes that one call of the system may bring} */
+    int largestRead() {
+        return asksForWindows() ? LARGEST_READ : HEADER + Math.max(order.blksize(), LEAST_READ);
     }
 
     boolean complete() {

@@ -2,6 +2,7 @@
 package org.slipway.itests.bench;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -30,7 +31,6 @@ import java.util.concurrent.TimeUnit;
 public final class TftpLoad {
     private static final int RECEIVE_BUFFER = 4 << 20;
     private static final int LIMIT_SECONDS = 300;
-    private static final int LARGEST_READ = 65536;
 
     /** By then what runs for each packet is compiled, here and in a server that is written in Java. */
     private static final long WARM_UP_PACKETS = 400_000;
@@ -97,8 +97,9 @@ public final class TftpLoad {
             channels.add(new Bootstrap()
                     .group(thread)
                     .channelFactory(() -> new EpollDatagramChannel(SocketProtocolFamily.INET))
+                    .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                     .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
-                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_READ))
+                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(get.largestRead()))
                     .option(EpollChannelOption.UDP_GRO, get.asksForWindows())
                     .handler(get)
                     .bind(0)
