@@ -25,9 +25,4 @@ public final class PortRange {
     int tries() {
         return Math.min(count, MOST_TRIES);
     }
-
-    /** {@return how many transfers can run at a time over one address} */
-    public int count() {
-        return first == 0 ? Integer.MAX_VALUE : count;
-    }
 }
