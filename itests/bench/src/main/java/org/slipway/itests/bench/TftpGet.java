@@ -56,6 +56,7 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
     private int inWindow;
     private long heardNanos;
     private long complainedNanos;
+    private long complainedBlock = -1;
     private int silences;
     private long received;
     private long sentByServer;
@@ -79,7 +80,6 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
         whenDone = then;
         startNanos = System.nanoTime();
         heardNanos = startNanos;
-        complainedNanos = startNanos - COMPLAINT_NANOS;
         TftpOptions options = TftpOptions.none();
         if (order.blksize() > 0) {
             options = options.with(TftpOptions.TSIZE, 0).with(TftpOptions.BLKSIZE, order.blksize());
@@ -168,8 +168,10 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
 
     private void unexpected() {
         long now = System.nanoTime();
-        if (windowsize == 1 ? block > 0 : now - complainedNanos >= COMPLAINT_NANOS) {
+        boolean due = complainedBlock != block || now - complainedNanos >= COMPLAINT_NANOS;
+        if (windowsize == 1 ? block > 0 : due) {
             complainedNanos = now;
+            complainedBlock = block;
             acknowledge();
         }
     }

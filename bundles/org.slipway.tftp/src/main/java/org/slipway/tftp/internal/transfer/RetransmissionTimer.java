@@ -15,6 +15,7 @@ final class RetransmissionTimer {
     private final RetransmissionPlan plan;
     private final long fixedNanos;
     private long smoothed = -1;
+    private long recent;
     private long variation;
     private long least;
     private int doublings;
@@ -42,9 +43,19 @@ final class RetransmissionTimer {
         return plan.minNanos() / 2;
     }
 
+    /** {@return whether there is a round trip to go by} */
+    boolean measured() {
+        return smoothed >= 0;
+    }
+
     /** {@return the smoothed round trip, 0 before one was measured} */
     long roundTripNanos() {
         return Math.max(smoothed, 0);
+    }
+
+    /** {@return the round trip of late: a first one that took long is soon forgotten; 0 before one was measured} */
+    long recentRoundTripNanos() {
+        return recent;
     }
 
     /** {@return what hardly any round trip exceeds} */
@@ -57,10 +68,12 @@ final class RetransmissionTimer {
         least = smoothed < 0 ? roundTripNanos : Math.min(least, roundTripNanos);
         if (smoothed < 0) {
             smoothed = roundTripNanos;
+            recent = roundTripNanos;
             variation = roundTripNanos / 2;
         } else {
             variation += (Math.abs(smoothed - roundTripNanos) - variation) / 4;
             smoothed += (roundTripNanos - smoothed) / 8;
+            recent += (roundTripNanos - recent) / 2;
         }
     }
 

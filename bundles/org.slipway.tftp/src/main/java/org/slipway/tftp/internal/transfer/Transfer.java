@@ -32,6 +32,9 @@ public final class Transfer {
     /** How often a window is sent as a whole to a client that acknowledges nothing of it. */
     private static final int WHOLE_WINDOWS = 3;
 
+    /** Round trips this short are never the same twice. */
+    private static final long MIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final BootFile file;
@@ -54,17 +57,20 @@ public final class Transfer {
     private boolean answered;
     private long progressNanos;
     private int tries;
-    /** Whether {@link #timedBlock}, sent once only, is waited for to measure the round trip. */
+    /** Whether an answer to the last piece is waited for to measure the round trip. */
     private boolean timed;
+    /** The first of that piece's blocks that were sent once only. */
+    private long timedFrom;
 
-    private long timedBlock;
     private long timedNanos;
     private long deadlineNanos;
 
     /** Whether anything behind {@link #acked} was sent more than once. */
     private boolean resent;
-    /** Repeated acknowledgements still to be expected, all of them up to block {@link #straysUpTo}. */
+    /** Repeated acknowledgements still to be expected, all of them up to block {@link #straysUpTo}, and soon. */
     private long strays;
+
+    private long copiedNanos;
 
     private long straysUpTo = -1;
     private long wentBackNanos;
@@ -115,7 +121,7 @@ public final class Transfer {
     }
 
     private void progress(long block, long nowNanos) {
-        if (timed && block >= timedBlock) {
+        if (timed && block >= timedFrom) {
             timer.measured(nowNanos - timedNanos);
             timed = false;
         }
@@ -144,12 +150,17 @@ public final class Transfer {
      * names the last of them, or comes too early to be an answer to them, so that the client had more than it seemed.
      */
     private boolean dueToCopies(long block, long nowNanos) {
-        if (block == straysUpTo && strays > 0) {
+        if (block == straysUpTo && strayDue(nowNanos)) {
             strays--;
             resent = false;
             return true;
         }
         return resent && nowNanos - wentBackNanos < timer.leastRoundTripNanos() / 2;
+    }
+
+    /** Who is late by more than a round trip means something else, and may have no other word for it. */
+    private boolean strayDue(long nowNanos) {
+        return strays > 0 && nowNanos - copiedNanos <= timer.longRoundTripNanos();
     }
 
     private void repeated(long nowNanos) {
@@ -164,7 +175,7 @@ public final class Transfer {
             }
             return;
         }
-        if (strays > 0 && acked <= straysUpTo) {
+        if (acked <= straysUpTo && strayDue(nowNanos)) {
             strays--;
             return;
         }
@@ -236,13 +247,13 @@ public final class Transfer {
         long to = Math.min(windowEnd, next + burst.blocks() - 1);
         // who keeps silent gets no whole windows any more
         unfinished = to < windowEnd && tries <= WHOLE_WINDOWS;
-        if (to > sent && to == windowEnd) {
+        if (to > sent) {
             timed = true;
-            timedBlock = to;
+            timedFrom = Math.max(next, sent + 1);
             timedNanos = nowNanos;
         }
         try {
-            send(to);
+            sendUpTo(to, nowNanos);
         } catch (IOException e) {
             sink.send(new TftpError(TftpErrorCode.UNDEFINED, "read error"));
             end = new TransferEnd(Outcome.READ_FAILED, LogText.of(String.valueOf(e.getMessage())));
@@ -252,11 +263,16 @@ public final class Transfer {
     }
 
     private long pauseNanos() {
-        return burst.paced() ? Math.min(timer.roundTripNanos() * 5 / 4, MAX_PAUSE_NANOS) : 0;
+        if (!burst.paced()) {
+            return 0;
+        }
+        return timer.measured()
+                ? Math.max(MIN_PAUSE_NANOS, Math.min(timer.recentRoundTripNanos() * 5 / 4, MAX_PAUSE_NANOS))
+                : MAX_PAUSE_NANOS;
     }
 
     /** Sends what comes next, up to a block. */
-    private void send(long to) throws IOException {
+    private void sendUpTo(long to, long nowNanos) throws IOException {
         if (next == 0) {
             sink.send(new TftpOptionAck(terms.granted()));
         } else if (to >= next) {
@@ -265,7 +281,10 @@ public final class Transfer {
             int count = (int) (to - next + 1);
             sink.data(next, count, terms.blksize(), length, (offset, target) -> fill(position + offset, target));
             blocksSent += count;
-            strays += Math.max(0, Math.min(to, sent) - next + 1);
+            if (next <= sent) {
+                strays += Math.min(to, sent) - next + 1;
+                copiedNanos = nowNanos;
+            }
         }
         sent = Math.max(sent, to);
         next = Math.max(next, to + 1);

@@ -21,7 +21,7 @@ class TransferWindowTest extends TransferRig {
         assertTrue(sent().endsWith(" 65534 65535 0"));
         acknowledge(65534);
         assertEquals("65535 0 1 2 3 4 5 6", sent());
-        pass(0);
+        pass(millis(2));
         assertEquals("7 8 9 10 11 12 13 14", sent());
         acknowledge(65520);
         assertEquals("", sent(), "an old one");
@@ -83,6 +83,21 @@ class TransferWindowTest extends TransferRig {
     }
 
     @Test
+    void repeatedAcknowledgementTooLateForACopyIsAGap() {
+        start(512 * 100, options("windowsize", "4"));
+        acknowledge(0);
+        acknowledge(4);
+        pass(millis(1000));
+        acknowledge(8);
+        sent();
+        acknowledge(8);
+        assertEquals("", sent(), "an answer to a copy");
+        now += millis(2);
+        acknowledge(8);
+        assertEquals("9 10 11 12", sent());
+    }
+
+    @Test
     void earlyAcknowledgementInsideTheWindowResumesBehindIt() {
         start(512 * 100, options("windowsize", "8"));
         acknowledge(0);
@@ -90,10 +105,57 @@ class TransferWindowTest extends TransferRig {
         acknowledge(2);
         assertEquals("3 4 5 6", sent(), "half a window: there may be more loss");
         assertFalse(transfer.silent());
-        pass(0);
+        pass(millis(2));
         assertEquals("7 8 9 10", sent());
         acknowledge(10);
         assertEquals("11 12 13 14 15", sent(), "one block more for two pieces that arrived whole");
+    }
+
+    @Test
+    void gapTellsTheRoundTripThatPiecesWaitFor() {
+        start(512 * 100, options("windowsize", "16"));
+        pass(millis(1000));
+        acknowledge(0);
+        sent();
+        now += millis(10);
+        acknowledge(2);
+        assertEquals("3 4 5 6", sent());
+        pass(millis(12));
+        assertEquals("", sent());
+        pass(millis(1));
+        assertEquals("7 8 9 10", sent());
+    }
+
+    @Test
+    void piecesWaitAlsoWithoutARoundTripToGoBy() {
+        start(512 * 100, options("windowsize", "16"));
+        pass(millis(1000));
+        sent();
+        acknowledge(0);
+        assertEquals("1 2 3 4 5 6 7 8", sent(), "which OACK was answered is open");
+        pass(millis(99));
+        assertEquals("", sent());
+        pass(millis(1));
+        assertEquals("9 10 11 12 13 14 15 16", sent());
+    }
+
+    @Test
+    void firstRoundTripThatTookLongIsSoonForgotten() {
+        start(512 * 100, options("windowsize", "16"));
+        now += millis(80);
+        acknowledge(0);
+        now += millis(10);
+        acknowledge(16);
+        now += millis(10);
+        acknowledge(32);
+        now += millis(10);
+        sent();
+        acknowledge(34);
+        assertEquals("35 36 37 38 39 40 41 42", sent());
+        pass(millis(23));
+        assertEquals("", sent());
+        pass(millis(1));
+        assertEquals("43 44 45 46 47 48 49 50", sent());
     }
 
     @Test
