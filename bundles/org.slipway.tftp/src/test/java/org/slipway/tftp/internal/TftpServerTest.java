@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.netty.channel.epoll.Epoll;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slipway.tftp.internal.TestClient.Download;
 import org.slipway.tftp.internal.TestClient.Received;
 import org.slipway.tftp.internal.net.Transport;
@@ -140,6 +142,16 @@ class TftpServerTest {
     void failingSourceIsAnErrorThatTellsNothingOfTheHost() throws Exception {
         client.request("broken");
         assertEquals(new TftpError(0, "server error"), client.receiveError());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"octet", "netascii"})
+    void fileThatFailsBeforeItIsReadIsClosedAndForgotten(String mode) throws Exception {
+        running.files.with("sizeless", -1);
+        client.send(new TftpReadRequest("sizeless", mode, TestClient.options("tsize", "0")).encode());
+        assertEquals(new TftpError(0, "server error"), client.receiveError());
+        assertEquals(1, running.files.opened.get(0).closed.get());
+        assertEquals(List.of(), running.server.running());
     }
 
     @Test

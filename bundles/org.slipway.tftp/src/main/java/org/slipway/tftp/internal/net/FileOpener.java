@@ -32,7 +32,23 @@ final class FileOpener {
             throw new Refusal(TftpErrorCode.ILLEGAL_OPERATION, "no mail", "mode mail is not supported");
         }
         BootFile file = find(key, request.decodedFilename());
-        return mode.equals("netascii") ? netascii(file) : CachedFile.of(file, cache);
+        try {
+            return mode.equals("netascii") ? netascii(file) : CachedFile.of(file, cache);
+        } catch (RuntimeException | LinkageError e) {
+            throw failed(file, e);
+        }
+    }
+
+    /** Closes a file whose source fails before anything is sent. */
+    static Refusal failed(BootFile file, Throwable fault) {
+        TransferSession.close(file);
+        return failed(fault);
+    }
+
+    private static Refusal failed(Throwable fault) {
+        LOG.warn("a boot-file source failed: {}", fault.toString());
+        LOG.debug("a boot-file source failed", fault);
+        return new Refusal(TftpErrorCode.UNDEFINED, "server error", "a boot-file source failed: " + fault);
     }
 
     private BootFile find(TransferKey key, String name) throws Refusal {
@@ -43,9 +59,7 @@ final class FileOpener {
         } catch (AccessRefusedException e) {
             throw new Refusal(TftpErrorCode.ACCESS_VIOLATION, "access violation", "refused, " + e.getMessage());
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("a boot-file source failed: {}", e.toString());
-            LOG.debug("a boot-file source failed", e);
-            throw new Refusal(TftpErrorCode.UNDEFINED, "server error", "a boot-file source failed: " + e);
+            throw failed(e);
         }
     }
 

@@ -100,18 +100,26 @@ final class ReadRequests {
         }
     }
 
-    private void start(Ticket ticket, BootFile file, TransferPort shared, TftpRules current) {
-        InetAddress client = ticket.key().client().getAddress();
-        int payload = transport.payload(ticket.key().local(), client);
-        TransferLimits usual = current.networks().limits(client, payload);
-        TransferLimits limits = aftermath.setbacks().limits(client, usual, System.nanoTime());
-        Terms terms = Terms.of(ticket.request().options(), file.size(), limits);
-        TransferSession session =
-                new TransferSession(ticket, aftermath, file, terms, current.plan(), transport.segmentation(payload));
+    private void start(Ticket ticket, BootFile file, TransferPort shared, TftpRules current) throws Refusal {
+        TransferSession session;
+        try {
+            session = session(ticket, file, current);
+        } catch (RuntimeException | LinkageError e) {
+            throw FileOpener.failed(file, e);
+        }
         if (current.singlePort()) {
             shared.adopt(session);
         } else {
             ports.place(session, current.ports());
         }
+    }
+
+    private TransferSession session(Ticket ticket, BootFile file, TftpRules current) {
+        InetAddress client = ticket.key().client().getAddress();
+        int payload = transport.payload(ticket.key().local(), client);
+        TransferLimits usual = current.networks().limits(client, payload);
+        TransferLimits limits = aftermath.setbacks().limits(client, usual, System.nanoTime());
+        Terms terms = Terms.of(ticket.request().options(), file.size(), limits);
+        return new TransferSession(ticket, aftermath, file, terms, current.plan(), transport.segmentation(payload));
     }
 }

@@ -14,6 +14,7 @@ public final class PatternFile implements BootFile {
     private final long size;
     private volatile long readable;
 
+    /** A file of a name and a size; one of a negative size fails whoever asks for it. */
     public PatternFile(String name, long size) {
         this.name = name;
         this.size = size;
@@ -36,6 +37,9 @@ public final class PatternFile implements BootFile {
 
     @Override
     public long size() {
+        if (size < 0) {
+            throw new IllegalStateException("nobody knows the size");
+        }
         return size;
     }
 
