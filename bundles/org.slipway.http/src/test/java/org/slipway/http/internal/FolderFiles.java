@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
@@ -18,6 +20,10 @@ import org.slipway.api.file.BootFiles;
 /** The files of one folder; those whose name begins with "generated" are not given to the system to send. */
 final class FolderFiles implements BootFiles {
     final AtomicInteger open = new AtomicInteger();
+
+    /** What a file with "slow" in its name waits for, bounded. */
+    final CountDownLatch slow = new CountDownLatch(1);
+
     private final Path folder;
 
     FolderFiles(Path folder) {
@@ -32,8 +38,19 @@ final class FolderFiles implements BootFiles {
         if (request.path().contains("fault")) {
             throw new IllegalStateException("broken source");
         }
+        if (request.path().contains("slow")) {
+            await();
+        }
         Path file = folder.resolve(request.path().substring(1));
         return Files.isRegularFile(file) ? Optional.of(new Opened(file)) : Optional.empty();
+    }
+
+    private void await() {
+        try {
+            slow.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private final class Opened implements BootFile {
@@ -57,6 +74,9 @@ final class FolderFiles implements BootFiles {
 
         @Override
         public long size() {
+            if (name().startsWith("sizeless")) {
+                throw new IllegalStateException("nobody knows");
+            }
             return file.toFile().length();
         }
 

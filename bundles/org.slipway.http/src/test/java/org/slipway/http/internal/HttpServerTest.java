@@ -22,6 +22,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -186,10 +187,135 @@ class HttpServerTest {
     }
 
     @Test
-    void thousandsOfRequestsInOnePieceAreAnsweredOneByOne() throws Exception {
-        int count = 3000;
+    void manyRequestsInOnePieceAreAnsweredOneByOne() throws Exception {
+        int count = 100;
         String answers = exchange("GET /x HTTP/1.1\r\n\r\n".repeat(count) + "GET /x HTTP/1.0\r\n\r\n");
         assertEquals(count + 1, statuses(answers).size());
+    }
+
+    @Test
+    void fileThatFailsBeforeItIsReadIsClosed() throws Exception {
+        Files.write(folder.resolve("sizeless.bin"), CONTENT);
+        assertEquals(500, send(to("/sizeless.bin")).statusCode());
+        awaitFilesClosed();
+    }
+
+    @Test
+    void sourceThatTakesItsTimeKeepsNobodyElseWaiting() throws Exception {
+        Files.write(folder.resolve("slow.bin"), CONTENT);
+        List<CompletableFuture<HttpResponse<byte[]>>> slow = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            slow.add(client.sendAsync(to("/slow.bin").build(), HttpResponse.BodyHandlers.ofByteArray()));
+        }
+        for (int i = 0; i < 20; i++) {
+            assertEquals(200, send(to("/boot.efi")).statusCode());
+        }
+        assertTrue(slow.stream().noneMatch(CompletableFuture::isDone));
+        files.slow.countDown();
+        for (CompletableFuture<HttpResponse<byte[]>> one : slow) {
+            assertArrayEquals(CONTENT, one.get(20, TimeUnit.SECONDS).body());
+        }
+        awaitFilesClosed();
+    }
+
+    @Test
+    void clientThatGoesAwayBeforeItsFileIsFoundLeavesNothingOpen() throws Exception {
+        Files.write(folder.resolve("slow.bin"), CONTENT);
+        Socket socket = new Socket(address().getAddress(), address().getPort());
+        socket.getOutputStream().write("GET /slow.bin HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        awaitThread("slipway-http-open");
+        socket.setSoLinger(true, 0);
+        socket.close();
+        files.slow.countDown();
+        awaitFilesClosed();
+        assertEquals(200, send(to("/boot.efi")).statusCode());
+    }
+
+    @Test
+    void requestsBeyondWhatMayWaitAreToldToComeAgain() throws Exception {
+        Files.write(folder.resolve("slow.bin"), CONTENT);
+        server.stop();
+        server = serve(Map.of("connections.max.per.client", 2000));
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 1100; i++) {
+                Socket socket = new Socket(address().getAddress(), address().getPort());
+                sockets.add(socket);
+                socket.getOutputStream()
+                        .write("GET /slow.bin HTTP/1.1\r\nConnection: close\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            String late = exchange("GET /slow.bin HTTP/1.1\r\nConnection: close\r\n\r\n");
+            assertEquals(List.of("503"), statuses(late));
+            assertTrue(late.toLowerCase(Locale.ROOT).contains("\r\nretry-after: 1\r\n"), late);
+            files.slow.countDown();
+            assertEquals('H', sockets.get(0).getInputStream().read());
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+        awaitFilesClosed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boot.efi", "generated.bin", "slow.bin", "large.img"})
+    void clientThatEndsItsSideGetsItsAnswers(String name) throws Exception {
+        byte[] large = new byte[20_000_000];
+        Files.write(folder.resolve("slow.bin"), CONTENT);
+        Files.write(folder.resolve("large.img"), large);
+        try (Socket socket = new Socket(address().getAddress(), address().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(("GET /" + name + " HTTP/1.1\r\n\r\nGET /empty.iso HTTP/1.1\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            Thread.sleep(50);
+            files.slow.countDown();
+            byte[] answers = socket.getInputStream().readAllBytes();
+            assertTrue(answers.length > Files.size(folder.resolve(name)));
+            assertEquals(
+                    2,
+                    statuses(new String(answers, StandardCharsets.ISO_8859_1)).size());
+        }
+        awaitFilesClosed();
+    }
+
+    @Test
+    void clientThatEndsItsSideWithinARequestIsLeft() throws Exception {
+        try (Socket socket = new Socket(address().getAddress(), address().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write("GET /boot.efi HT".getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertTrue(socket.getInputStream().readAllBytes().length < 1000);
+        }
+    }
+
+    @Test
+    void clientThatAsksForThousandsOfFilesAtOnceIsLeft() throws Exception {
+        Files.write(folder.resolve("slow.bin"), CONTENT);
+        try (Socket socket = new Socket(address().getAddress(), address().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("GET /slow.bin HTTP/1.1\r\n\r\n" + "GET /x HTTP/1.1\r\n\r\n".repeat(2_000))
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            assertEquals(0, answers(socket).length(), "closed before the first file was found");
+        }
+        files.slow.countDown();
+        awaitFilesClosed();
+        assertEquals(200, send(to("/boot.efi")).statusCode());
+    }
+
+    private static void awaitThread(String name) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (Thread.getAllStackTraces().entrySet().stream()
+                        .noneMatch(thread -> thread.getKey().getName().startsWith(name)
+                                && java.util.Arrays.stream(thread.getValue())
+                                        .anyMatch(frame -> frame.getClassName().contains("CountDownLatch")))
+                && System.nanoTime() - end < 0) {
+            Thread.sleep(5);
+        }
     }
 
     @ParameterizedTest
@@ -331,6 +457,10 @@ class HttpServerTest {
     private static String exchange(Socket socket, String request) throws IOException {
         socket.setSoTimeout(20_000);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return answers(socket);
+    }
+
+    private static String answers(Socket socket) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         InputStream in = socket.getInputStream();
         try {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.slipway.http.internal.message;
 
-import java.time.DateTimeException;
+import io.netty.handler.codec.DateFormatter;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.Optional;
 import org.slipway.api.file.BootFile;
 
@@ -17,7 +15,6 @@ import org.slipway.api.file.BootFile;
  * @param modified when it was changed, in whole seconds
  */
 public record Validators(String tag, Instant modified) {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
     private static final String WEAK = "W/";
 
     /** {@return the validators of an open file} */
@@ -29,9 +26,9 @@ public record Validators(String tag, Instant modified) {
                 time.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** {@return the value of Last-Modified} */
+    /** {@return the value of Last-Modified (RFC 9110 section 5.6.7)} */
     public String lastModified() {
-        return DATE.format(modified.atOffset(ZoneOffset.UTC));
+        return DateFormatter.format(Date.from(modified));
     }
 
     /**
@@ -69,11 +66,8 @@ public record Validators(String tag, Instant modified) {
         return date(ifRange).filter(modified::equals).isPresent();
     }
 
+    /** All three forms that a recipient has to understand. */
     private static Optional<Instant> date(String text) {
-        try {
-            return Optional.of(ZonedDateTime.parse(text.strip(), DATE).toInstant());
-        } catch (DateTimeException otherForm) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(DateFormatter.parseHttpDate(text.strip())).map(Date::toInstant);
     }
 }

@@ -4,6 +4,7 @@ package org.slipway.http.internal.net;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -22,17 +23,14 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slipway.api.file.AccessRefusedException;
 import org.slipway.api.file.BootFile;
 import org.slipway.api.file.BootFileRequest;
-import org.slipway.api.file.BootFiles;
 import org.slipway.http.internal.message.ByteRange;
 import org.slipway.http.internal.message.RequestPath;
 
@@ -43,19 +41,23 @@ import org.slipway.http.internal.message.RequestPath;
 final class FileRequestHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(FileRequestHandler.class);
 
-    private final BootFiles files;
+    private static final int RETRY_SECONDS = 1;
+
+    private final FileOpener files;
     private final Deliveries deliveries;
     private final Journal journal;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private HttpRequest request;
     private boolean hasContent;
     private boolean answering;
+    /** The client sends nothing more, which does not mean that it takes nothing more. */
+    private boolean inputEnded;
     /** The content under way, or the last one. */
     private Delivery delivery;
     /** The file whose parts are asked for one after the other, which is told once. */
     private String inParts = "";
 
-    FileRequestHandler(BootFiles files, Deliveries deliveries) {
+    FileRequestHandler(FileOpener files, Deliveries deliveries) {
         this.files = files;
         this.deliveries = deliveries;
         this.journal = deliveries.journal();
@@ -67,7 +69,10 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
         context.read();
     }
 
-    /** One read may bring several requests; they wait for their turn, and no more is read meanwhile. */
+    /**
+     * One read may bring several requests; they wait for their turn, and no more is read meanwhile, unless the client ends
+     * its side: then all that it sent comes at once. The codec closes a connection with too many open requests.
+     */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (answering) {
@@ -127,36 +132,40 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
             refuse(context, asked, HttpResponseStatus.BAD_REQUEST, "not a path", true);
             return;
         }
-        try {
-            Optional<BootFile> file = files.open(new BootFileRequest(
-                            path.get(),
-                            client(context).getAddress(),
-                            local(context).getAddress())
-                    .withQuery(RequestPath.query(asked.uri())));
-            if (file.isPresent()) {
-                send(context, asked, file.get());
-            } else {
-                refuse(context, asked, HttpResponseStatus.NOT_FOUND, "not found", true);
-            }
-        } catch (AccessRefusedException refused) {
-            refuse(context, asked, HttpResponseStatus.FORBIDDEN, "refused, " + refused.getMessage(), true);
-        } catch (RuntimeException | LinkageError fault) {
-            LOG.warn("a boot-file source failed: {}", fault.toString());
-            refuse(context, asked, HttpResponseStatus.INTERNAL_SERVER_ERROR, "a boot-file source failed", true);
+        BootFileRequest wanted = new BootFileRequest(
+                        path.get(), client(context).getAddress(), local(context).getAddress())
+                .withQuery(RequestPath.query(asked.uri()));
+        if (!files.find(wanted, asked, context.executor(), finding -> found(context, asked, finding))) {
+            refuse(
+                    context,
+                    asked,
+                    HttpResponseStatus.SERVICE_UNAVAILABLE,
+                    "too many requests wait for their file",
+                    true);
         }
     }
 
-    private void send(ChannelHandlerContext context, HttpRequest asked, BootFile file) {
-        FileAnswer answer = FileAnswer.to(asked, file);
+    private void found(ChannelHandlerContext context, HttpRequest asked, FileOpener.Finding finding) {
+        if (!context.channel().isActive()) {
+            FileOpener.discard(finding);
+        } else if (finding instanceof FileOpener.Found found) {
+            send(context, asked, found.file(), found.answer());
+        } else if (finding instanceof FileOpener.Refused refused) {
+            refuse(context, asked, refused.status(), refused.why(), true);
+        }
+    }
+
+    private void send(ChannelHandlerContext context, HttpRequest asked, BootFile file, FileAnswer answer) {
         HttpResponse response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, answer.status());
-        answer.describe(response.headers(), file);
+        answer.describe(response.headers());
         boolean keepAlive = keepAlive(asked, response);
         context.write(response);
         if (answer.part().length() > 0) {
             deliver(context, file, answer);
         } else {
             BootFileRegion.close(file);
-            journal.answered(client(context), file.name(), answer.status().code(), "no content, " + asked.method());
+            journal.answered(
+                    client(context), answer.about().name(), answer.status().code(), "no content, " + asked.method());
         }
         context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
                 .addListener(done -> next(context, keepAlive && done.isSuccess()));
@@ -165,16 +174,16 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
     /** The system sends what is a file of its own, unless it has to be encrypted first. */
     private void deliver(ChannelHandlerContext context, BootFile file, FileAnswer answer) {
         boolean encrypted = context.pipeline().get(SslHandler.class) != null;
+        FileAnswer.About about = answer.about();
         ByteRange part = answer.part();
         delivery = new Delivery(
                 deliveries,
                 context.executor(),
-                new Delivery.Subject(client(context), file.name(), file.size(), part, encrypted));
-        deliveries.began(delivery, delivery.subject().whole() || !file.name().equals(inParts));
-        inParts = delivery.subject().whole() ? "" : file.name();
-        Optional<FileChannel> channel = encrypted ? Optional.empty() : file.channel();
-        Object content = channel.isPresent()
-                ? new BootFileRegion(file, channel.get(), part.from(), part.length())
+                new Delivery.Subject(client(context), about.name(), about.size(), part, encrypted));
+        deliveries.began(delivery, delivery.subject().whole() || !about.name().equals(inParts));
+        inParts = delivery.subject().whole() ? "" : about.name();
+        Object content = about.channel().isPresent() && !encrypted
+                ? new BootFileRegion(file, about.channel().get(), part.from(), part.length())
                 : new BootFileChunks(file, part.from(), part.length());
         context.write(content, context.newProgressivePromise().addListener(delivery));
     }
@@ -189,6 +198,8 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, text.length);
         if (status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
             response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+        } else if (status.equals(HttpResponseStatus.SERVICE_UNAVAILABLE)) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
         }
         boolean keepAlive = goOn && keepAlive(asked, response);
         if (!keepAlive) {
@@ -223,7 +234,9 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
         while (!answering && !waiting.isEmpty()) {
             take(context, waiting.poll());
         }
-        if (!answering) {
+        if (!answering && inputEnded) {
+            context.close();
+        } else if (!answering) {
             context.read();
         }
     }
@@ -250,6 +263,11 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
                 delivery.silent();
             }
             context.close();
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            if (!answering) {
+                context.close();
+            }
         } else {
             context.fireUserEventTriggered(event);
         }

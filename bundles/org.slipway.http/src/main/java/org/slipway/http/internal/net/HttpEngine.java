@@ -10,7 +10,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -39,7 +38,7 @@ public final class HttpEngine implements AutoCloseable {
     private static final int LARGEST_HEADER = 8192;
     private static final int BACKLOG = 1024;
 
-    private final BootFiles files;
+    private final FileOpener files;
     private final Deliveries deliveries;
     private final ConnectionLimits limits;
     private final ConnectionCount count = new ConnectionCount();
@@ -48,7 +47,7 @@ public final class HttpEngine implements AutoCloseable {
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
             THREADS,
             new DefaultThreadFactory("slipway-http", true),
-            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+            epoll ? SteadyEpoll.newFactory() : NioIoHandler.newFactory());
     private final List<Channel> listening = new ArrayList<>();
 
     /**
@@ -59,7 +58,7 @@ public final class HttpEngine implements AutoCloseable {
      * @param limits bounds of what clients may take
      */
     public HttpEngine(BootFiles files, Deliveries deliveries, ConnectionLimits limits) {
-        this.files = files;
+        this.files = new FileOpener(files);
         this.deliveries = deliveries;
         this.limits = limits;
         deliveries.stopping(false);
@@ -81,6 +80,7 @@ public final class HttpEngine implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connection) {
@@ -129,6 +129,7 @@ public final class HttpEngine implements AutoCloseable {
         listening.forEach(socket -> socket.close().awaitUninterruptibly());
         listening.clear();
         deliveries.stopping(true);
+        files.close();
         connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }
