@@ -213,8 +213,16 @@ public final class ProviderHandle {
         return keptThreads.get();
     }
 
+    /**
+     * {@return what is told of it: who is told that it is active may send it a request}
+     *
+     * @param index its place in the chain, -1 if it is not in it
+     */
     ProviderStatus status(int index, boolean critical) {
         Condition now = condition;
+        if (index < 0 && now.state() == ProviderState.ACTIVE && gate.isOpen()) {
+            now = new Condition(ProviderState.INITIALIZING, "requests are let in", now.since());
+        }
         return new ProviderStatus(
                 index,
                 registration.name(),

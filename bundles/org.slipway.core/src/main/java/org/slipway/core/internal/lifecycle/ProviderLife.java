@@ -96,8 +96,8 @@ final class ProviderLife {
             handle.become(ProviderState.PAUSED, PAUSED);
             handle.gate().close();
         } else {
-            handle.become(ProviderState.ACTIVE, reason);
             handle.gate().open();
+            handle.become(ProviderState.ACTIVE, reason);
         }
     }
 
