@@ -155,6 +155,16 @@ class TftpServerTest {
     }
 
     @Test
+    void sourceWhoseReadingFailsByAFaultLeavesNothing() throws Exception {
+        running.files.with("faulty", 1000);
+        client.request("faulty");
+        for (int i = 0; i < 500 && running.files.opened.isEmpty(); i++) {
+            Thread.sleep(10);
+        }
+        assertTrue(running.settles());
+    }
+
+    @Test
     void writeRequestIsRefused() throws Exception {
         client.send(new TftpWriteRequest("boot.efi", "octet", TestClient.options("tsize", "5")).encode());
         assertEquals(2, client.receiveError().code());

@@ -85,7 +85,11 @@ final class TransferPort {
             whenOneLeft.accept(this);
         }
         if (channel().isOpen()) {
-            session.start(this);
+            try {
+                session.start(this);
+            } catch (RuntimeException fault) {
+                session.broken(fault);
+            }
         } else {
             over(session);
         }

@@ -193,8 +193,12 @@ final class TransferSession {
             waitsForRoom = true;
             return;
         }
-        transfer.tick(System.nanoTime());
-        settle();
+        try {
+            transfer.tick(System.nanoTime());
+            settle();
+        } catch (RuntimeException fault) {
+            broken(fault);
+        }
     }
 
     /** The socket has room again, or not any more. */

@@ -4,8 +4,8 @@ package org.slipway.tftp.internal.transfer;
 /**
  * How many blocks of a window leave at once. Behind a lost block everything has to be sent again, so on a network that loses
  * packets a window goes out in pieces, a round trip apart: a gap is then told before the rest was sent in vain. Halved at
- * each loss, or half of what arrived since the one before if that is less; one more for every two pieces that arrive whole;
- * without loss there is no bound but what others can bear.
+ * each loss, or half of what arrived since the one before, if anything did and that is less; one more for every two pieces
+ * that arrive whole; without loss there is no bound but what others can bear.
  */
 final class Burst {
     private static final int LEAST = 4;

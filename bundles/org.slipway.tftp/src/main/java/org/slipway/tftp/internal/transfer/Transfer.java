@@ -121,13 +121,12 @@ public final class Transfer {
     }
 
     private void progress(long block, long nowNanos) {
-        if (timed && block >= timedFrom) {
-            timer.measured(nowNanos - timedNanos);
-            timed = false;
-        }
         boolean whole = block >= next - 1;
+        if (timed && block >= timedFrom) {
+            measure(nowNanos - timedNanos, whole);
+        }
         timer.progress();
-        burst.arrived(block - acked, window);
+        burst.arrived(block - Math.max(acked, 0), window);
         acked = block;
         progressNanos = nowNanos;
         answered = true;
@@ -142,6 +141,14 @@ public final class Transfer {
         } else {
             burst.lost(window);
             send(block + 1, nowNanos);
+        }
+    }
+
+    /** What a client says inside a window after a long time may come of its own impatience. */
+    private void measure(long nanos, boolean whole) {
+        timed = false;
+        if (whole || nanos <= (timer.measured() ? timer.longRoundTripNanos() : plan.minNanos())) {
+            timer.measured(nanos);
         }
     }
 
@@ -160,7 +167,7 @@ public final class Transfer {
 
     /** Who is late by more than a round trip means something else, and may have no other word for it. */
     private boolean strayDue(long nowNanos) {
-        return strays > 0 && nowNanos - copiedNanos <= timer.longRoundTripNanos();
+        return strays > 0 && (!timer.measured() || nowNanos - copiedNanos <= timer.longRoundTripNanos());
     }
 
     private void repeated(long nowNanos) {

@@ -50,6 +50,9 @@ public final class PatternFile implements BootFile {
 
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
+        if (name.equals("faulty")) {
+            throw new IllegalStateException("a fault of the source");
+        }
         int count = (int) Math.max(0, Math.min(target.remaining(), size - position));
         if (position + count > readable) {
             throw new IOException("the file became shorter than it was when it was opened");

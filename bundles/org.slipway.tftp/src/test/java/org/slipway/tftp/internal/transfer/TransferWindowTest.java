@@ -98,6 +98,36 @@ class TransferWindowTest extends TransferRig {
     }
 
     @Test
+    void answersToCopiesAreNoGapBeforeARoundTripIsKnown() {
+        start(512 * 100, options("windowsize", "4"));
+        pass(millis(1000));
+        acknowledge(0);
+        acknowledge(0);
+        assertEquals("1 2 3 4 1 2 3 4", sent().replaceAll("OACK\\S* ", ""), "both OACKs were answered");
+        now += millis(5);
+        acknowledge(4);
+        assertEquals("5 6 7 8", sent());
+        now += millis(5);
+        for (int i = 0; i < 4; i++) {
+            acknowledge(4);
+        }
+        assertEquals("", sent());
+    }
+
+    @Test
+    void impatienceOfTheClientIsNoRoundTrip() {
+        start(512 * 100, options("windowsize", "16"));
+        now += millis(2);
+        acknowledge(0);
+        sent();
+        now += millis(200);
+        acknowledge(2);
+        assertEquals("3 4 5 6", sent());
+        pass(millis(3));
+        assertEquals("7 8 9 10", sent());
+    }
+
+    @Test
     void earlyAcknowledgementInsideTheWindowResumesBehindIt() {
         start(512 * 100, options("windowsize", "8"));
         acknowledge(0);
