@@ -16,6 +16,7 @@ import org.slipway.api.file.BootFile;
  */
 public record Validators(String tag, Instant modified) {
     private static final String WEAK = "W/";
+    private static final int LONGEST_DATE = 40;
 
     /** {@return the validators of an open file} */
     public static Validators of(BootFile file) {
@@ -66,8 +67,11 @@ public record Validators(String tag, Instant modified) {
         return date(ifRange).filter(modified::equals).isPresent();
     }
 
-    /** All three forms that a recipient has to understand. */
+    /** All three forms that a recipient has to understand; what is longer than any of them is none. */
     private static Optional<Instant> date(String text) {
-        return Optional.ofNullable(DateFormatter.parseHttpDate(text.strip())).map(Date::toInstant);
+        String date = text.strip();
+        return date.length() > LONGEST_DATE
+                ? Optional.empty()
+                : Optional.ofNullable(DateFormatter.parseHttpDate(date)).map(Date::toInstant);
     }
 }

@@ -28,7 +28,7 @@ final class BootFileRegion extends DefaultFileRegion {
     static void close(BootFile file) {
         try {
             file.close();
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException failure) {
             LOG.debug("closing {}: {}", file.name(), failure.toString());
         }
     }

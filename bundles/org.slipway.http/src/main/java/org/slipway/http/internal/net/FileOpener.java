@@ -103,7 +103,8 @@ final class FileOpener implements AutoCloseable {
                     : new Refused(HttpResponseStatus.NOT_FOUND, "not found");
         } catch (AccessRefusedException refused) {
             return new Refused(HttpResponseStatus.FORBIDDEN, "refused, " + refused.getMessage());
-        } catch (RuntimeException | LinkageError fault) {
+        } catch (Throwable fault) {
+            // whatever it is, the client waits for an answer
             LOG.warn("a boot-file source failed: {}", fault.toString());
             LOG.debug("a boot-file source failed", fault);
             return new Refused(HttpResponseStatus.INTERNAL_SERVER_ERROR, "a boot-file source failed");
@@ -113,7 +114,7 @@ final class FileOpener implements AutoCloseable {
     private static Found describe(BootFile file, HttpRequest asked) {
         try {
             return new Found(file, FileAnswer.to(asked, file));
-        } catch (RuntimeException | LinkageError fault) {
+        } catch (Throwable fault) {
             BootFileRegion.close(file);
             throw fault;
         }
@@ -123,6 +124,7 @@ final class FileOpener implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
+        threads.getQueue().clear();
         try {
             threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {

@@ -71,7 +71,7 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
 
     /**
      * One read may bring several requests; they wait for their turn, and no more is read meanwhile, unless the client ends
-     * its side: then all that it sent comes at once. The codec closes a connection with too many open requests.
+     * its side: then all that it sent comes at once. More than 128 are a fault to the codec, which ends the connection.
      */
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -135,13 +135,23 @@ final class FileRequestHandler extends ChannelInboundHandlerAdapter {
         BootFileRequest wanted = new BootFileRequest(
                         path.get(), client(context).getAddress(), local(context).getAddress())
                 .withQuery(RequestPath.query(asked.uri()));
-        if (!files.find(wanted, asked, context.executor(), finding -> found(context, asked, finding))) {
+        if (!files.find(wanted, asked, context.executor(), finding -> tryToAnswer(context, asked, finding))) {
             refuse(
                     context,
                     asked,
                     HttpResponseStatus.SERVICE_UNAVAILABLE,
                     "too many requests wait for their file",
                     true);
+        }
+    }
+
+    /** A fault ends the connection, which would wait for its answer otherwise. */
+    private void tryToAnswer(ChannelHandlerContext context, HttpRequest asked, FileOpener.Finding finding) {
+        try {
+            found(context, asked, finding);
+        } catch (RuntimeException | LinkageError fault) {
+            FileOpener.discard(finding);
+            exceptionCaught(context, fault);
         }
     }
 

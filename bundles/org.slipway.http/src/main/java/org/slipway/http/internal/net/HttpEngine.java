@@ -129,8 +129,8 @@ public final class HttpEngine implements AutoCloseable {
         listening.forEach(socket -> socket.close().awaitUninterruptibly());
         listening.clear();
         deliveries.stopping(true);
-        files.close();
         connections.close().awaitUninterruptibly(2, TimeUnit.SECONDS);
+        files.close();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     }
 }

@@ -13,9 +13,11 @@ import io.netty.channel.epoll.EpollIoOps;
 /**
  * Epoll that keeps a descriptor of which nothing is to be told at the moment. Netty 4.2.18 takes such a one out, and the next
  * change fails because it is not there: it broke off answers to clients that had shut down their side. Errors are always told,
- * so to ask for them alone is to ask for nothing.
+ * so to ask for them alone adds nothing; once each, because nobody may come to read one for a while.
  */
 final class SteadyEpoll implements IoHandler {
+    private static final EpollIoOps NOTHING = EpollIoOps.EPOLLERR.with(EpollIoOps.EPOLLET);
+
     private final IoHandler epoll;
 
     private SteadyEpoll(IoHandler epoll) {
@@ -70,7 +72,7 @@ final class SteadyEpoll implements IoHandler {
 
         @Override
         public long submit(IoOps ops) {
-            return registration.submit(EpollIoOps.NONE.equals(ops) ? EpollIoOps.EPOLLERR : ops);
+            return registration.submit(EpollIoOps.NONE.equals(ops) ? NOTHING : ops);
         }
 
         @Override

@@ -39,6 +39,12 @@ class ValidatorsTest {
     }
 
     @Test
+    void longForeignTextIsNoDate() {
+        assertFalse(validators.known(null, "x".repeat(4000)));
+        assertFalse(validators.allowsRange('"' + "x".repeat(4000) + '"'));
+    }
+
+    @Test
     void rangeIsTiedToExactlyThisState() {
         assertTrue(validators.allowsRange("Wed, 04 Mar 2026 05:06:07 GMT"));
         assertFalse(validators.allowsRange("Wed, 04 Mar 2026 05:06:08 GMT"));
