@@ -217,6 +217,7 @@ public final class ProviderHandle {
      * {@return what is told of it: who is told that it is active may send it a request}
      *
      * @param index its place in the chain, -1 if it is not in it
+     * @param critical whether nothing is answered without it
      */
     ProviderStatus status(int index, boolean critical) {
         Condition now = condition;

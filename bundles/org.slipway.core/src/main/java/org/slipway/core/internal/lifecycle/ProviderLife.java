@@ -96,6 +96,8 @@ final class ProviderLife {
             handle.become(ProviderState.PAUSED, PAUSED);
             handle.gate().close();
         } else {
+            // first the gate: by an open one that is not in the chain yet its status tells that requests are still to
+            // come
             handle.gate().open();
             handle.become(ProviderState.ACTIVE, reason);
         }

@@ -32,7 +32,7 @@ public final class Transfer {
     /** How often a window is sent as a whole to a client that acknowledges nothing of it. */
     private static final int WHOLE_WINDOWS = 3;
 
-    /** Round trips this short are never the same twice. */
+    /** Below this, round trips vary by more than they take. */
     private static final long MIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -70,6 +70,7 @@ public final class Transfer {
     /** Repeated acknowledgements still to be expected, all of them up to block {@link #straysUpTo}, and soon. */
     private long strays;
 
+    /** When a block was last sent that had been sent before. */
     private long copiedNanos;
 
     private long straysUpTo = -1;
