@@ -48,11 +48,6 @@ final class RetransmissionTimer {
         return smoothed >= 0;
     }
 
-    /** {@return the smoothed round trip, 0 before one was measured} */
-    long roundTripNanos() {
-        return Math.max(smoothed, 0);
-    }
-
     /** {@return the round trip of late: a first one that took long is soon forgotten; 0 before one was measured} */
     long recentRoundTripNanos() {
         return recent;
@@ -60,7 +55,7 @@ final class RetransmissionTimer {
 
     /** {@return what hardly any round trip exceeds} */
     long longRoundTripNanos() {
-        return Math.max(roundTripNanos() + 4 * variation, LEAST_LONG_NANOS);
+        return Math.max(Math.max(smoothed, 0) + 4 * variation, LEAST_LONG_NANOS);
     }
 
     /** Takes the time from sending to acknowledgement of something that was sent once only. */
