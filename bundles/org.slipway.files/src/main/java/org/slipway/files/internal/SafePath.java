@@ -3,6 +3,7 @@ package org.slipway.files.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slipway.api.file.AccessRefusedException;
 
 /**
@@ -17,6 +18,8 @@ record SafePath(List<String> segments) {
 
     static final int MAX_SEGMENTS = 32;
 
+    private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
+
     SafePath {
         segments = List.copyOf(segments);
     }
@@ -27,7 +30,7 @@ record SafePath(List<String> segments) {
         }
         refuseControls(name);
         List<String> segments = new ArrayList<>();
-        for (String segment : name.split("[/\\\\]")) {
+        for (String segment : SEPARATOR.split(name)) {
             if (!segment.isEmpty() && !segment.equals(".")) {
                 SegmentRules.check(segment);
                 segments.add(segment);

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.slipway.wire.WireParseException;
@@ -46,7 +47,9 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
     private final Distortion network;
     private ChannelHandlerContext context;
     private Runnable whenDone = () -> {};
-    private InetSocketAddress peer;
+    /** Whether the server's port for this transfer is known: then the socket hears and addresses nothing else. */
+    private boolean met;
+
     private ScheduledFuture<?> patience;
     private String granted = "none";
     private int blksize = 512;
@@ -67,7 +70,6 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
     TftpGet(Order order, Distortion network) {
         this.order = order;
         this.network = network;
-        this.peer = order.server();
     }
 
     @Override
@@ -110,13 +112,13 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
         ByteBuf packet = datagram.content();
         boolean data = packet.getUnsignedShort(0) == TftpPacket.DATA;
         sentByServer += data ? packet.readableBytes() - HEADER : 0;
-        if (endNanos != 0
-                || network.loses()
-                || (peer.getPort() != order.server().getPort()
-                        && !datagram.sender().equals(peer))) {
+        if (endNanos != 0 || network.loses()) {
             return;
         }
-        peer = datagram.sender();
+        if (!met) {
+            met = true;
+            ctx.connect(datagram.sender());
+        }
         if (data) {
             data(packet);
         } else if (packet.getUnsignedShort(0) == TftpPacket.OACK) {
@@ -192,7 +194,8 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
         if (network.loses()) {
             return;
         }
-        DatagramPacket datagram = new DatagramPacket(Unpooled.wrappedBuffer(packet), peer);
+        ByteBuf content = Unpooled.wrappedBuffer(packet);
+        Object datagram = met ? content : new DatagramPacket(content, order.server());
         if (network.delayNanos() == 0) {
             context.writeAndFlush(datagram, context.voidPromise());
         } else {
@@ -201,6 +204,13 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
                             () -> context.writeAndFlush(datagram, context.voidPromise()),
                             network.delayNanos(),
                             TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
+        if (!(cause instanceof IOException)) { // a port that is closed at the other side is silence
+            throw new IllegalStateException(cause);
         }
     }
 

@@ -16,8 +16,6 @@ import org.slipway.wire.tftp.TftpPacket;
  * those of a window leave in one batch. Confined to the socket's event loop.
  */
 final class DatagramSink implements PacketSink {
-    static final int DATA_HEADER = 4;
-
     /** Both are the kernel's bounds: segments in a datagram, bytes in a datagram. */
     private static final int MOST_SEGMENTS = 64;
 
@@ -26,48 +24,33 @@ final class DatagramSink implements PacketSink {
     private final TransferPort port;
     private final Channel channel;
     private final InetSocketAddress client;
+    private final FilePackets file;
     private final Segmentation segmentation;
 
-    DatagramSink(TransferPort port, InetSocketAddress client, Segmentation segmentation) {
+    DatagramSink(TransferPort port, InetSocketAddress client, FilePackets file, Segmentation segmentation) {
         this.port = port;
         this.channel = port.channel();
         this.client = client;
+        this.file = file;
         this.segmentation = segmentation;
     }
 
     @Override
-    public void data(long block, int count, int blksize, int length, Content content) throws IOException {
-        int together = segmentation.possible(DATA_HEADER + blksize)
-                ? Math.max(1, Math.min(MOST_SEGMENTS, MOST_BYTES / (DATA_HEADER + blksize)))
+    public void data(long block, int count) throws IOException {
+        int together = segmentation.possible(file.packetBytes())
+                ? Math.max(1, Math.min(MOST_SEGMENTS, MOST_BYTES / file.packetBytes()))
                 : 1;
-        for (int first = 0; first < count; first += together) {
-            int blocks = Math.min(together, count - first);
-            int from = first * blksize;
-            int to = Math.min(length, from + blocks * blksize);
-            ByteBuf packets = fill(block + first, from, to, blksize, blocks, content);
-            if (blocks == 1) {
+        int done = 0;
+        while (done < count) {
+            ByteBuf packets = file.next(block + done, Math.min(together, count - done));
+            if (packets.readableBytes() <= file.packetBytes()) {
+                done++;
                 channel.write(new DatagramPacket(packets, client), channel.voidPromise());
             } else {
-                channel.write(new SegmentedDatagramPacket(packets, DATA_HEADER + blksize, client))
+                done += (packets.readableBytes() + file.packetBytes() - 1) / file.packetBytes();
+                channel.write(new SegmentedDatagramPacket(packets, file.packetBytes(), client))
                         .addListener(segmentation);
             }
-        }
-    }
-
-    /** One DATA packet behind the other. */
-    private ByteBuf fill(long block, int from, int to, int blksize, int blocks, Content content) throws IOException {
-        ByteBuf packets = channel.alloc().directBuffer(blocks * DATA_HEADER + to - from);
-        try {
-            for (int i = 0; i < blocks; i++) {
-                int offset = from + i * blksize;
-                int bytes = Math.min(blksize, to - offset);
-                packets.writeShort(TftpPacket.DATA).writeShort((int) (block + i));
-                content.read(offset, packets.internalNioBuffer(packets.writerIndex(), bytes));
-                packets.writerIndex(packets.writerIndex() + bytes);
-            }
-            return packets.retain();
-        } finally {
-            packets.release();
         }
     }
 

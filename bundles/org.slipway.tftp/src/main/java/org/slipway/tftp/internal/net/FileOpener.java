@@ -19,11 +19,9 @@ final class FileOpener {
     private static final Logger LOG = LoggerFactory.getLogger(FileOpener.class);
 
     private final BootFiles sources;
-    private final BlockCache cache;
 
-    FileOpener(BootFiles sources, BlockCache cache) {
+    FileOpener(BootFiles sources) {
         this.sources = sources;
-        this.cache = cache;
     }
 
     BootFile open(TransferKey key, TftpReadRequest request) throws Refusal {
@@ -32,8 +30,11 @@ final class FileOpener {
             throw new Refusal(TftpErrorCode.ILLEGAL_OPERATION, "no mail", "mode mail is not supported");
         }
         BootFile file = find(key, request.decodedFilename());
+        if (!mode.equals("netascii")) {
+            return file;
+        }
         try {
-            return mode.equals("netascii") ? netascii(file) : CachedFile.of(file, cache);
+            return netascii(file);
         } catch (RuntimeException | LinkageError e) {
             throw failed(file, e);
         }
@@ -41,7 +42,7 @@ final class FileOpener {
 
     /** Closes a file whose source fails before anything is sent. */
     static Refusal failed(BootFile file, Throwable fault) {
-        TransferSession.close(file);
+        TransferSession.close(file, file.name());
         return failed(fault);
     }
 
@@ -65,13 +66,13 @@ final class FileOpener {
 
     private static BootFile netascii(BootFile file) throws Refusal {
         if (file.size() > NetasciiFile.MAX_SIZE) {
-            TransferSession.close(file);
+            TransferSession.close(file, file.name());
             throw new Refusal(TftpErrorCode.UNDEFINED, "too large for netascii, use octet", "too large for netascii");
         }
         try {
             return new NetasciiFile(file);
         } catch (IOException e) {
-            TransferSession.close(file);
+            TransferSession.close(file, file.name());
             throw new Refusal(TftpErrorCode.UNDEFINED, "read error", "cannot be read: " + e.getMessage());
         }
     }

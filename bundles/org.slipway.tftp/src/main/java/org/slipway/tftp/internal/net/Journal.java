@@ -3,7 +3,6 @@ package org.slipway.tftp.internal.net;
 
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,9 +83,13 @@ public final class Journal {
         }
         String bytes = end.outcome().success() ? "" : " of " + file.size();
         String resent = transfer.blocksResent() == 0 ? "" : ", " + transfer.blocksResent() + " blocks sent again";
-        double seconds = (double) nanos / TimeUnit.SECONDS.toNanos(1);
-        return String.format(
-                Locale.ROOT, ", %d%s bytes in %.3f s%s", transfer.bytesDelivered(), bytes, seconds, resent);
+        return ", " + transfer.bytesDelivered() + bytes + " bytes in " + seconds(nanos) + " s" + resent;
+    }
+
+    /** Without a Formatter: hundreds of transfers can end at once, on the thread that serves the others. */
+    private static String seconds(long nanos) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+        return millis / 1000 + "." + String.valueOf(1000 + millis % 1000).substring(1);
     }
 
     /** A transfer that waits for its client for a while, or goes on after that. */

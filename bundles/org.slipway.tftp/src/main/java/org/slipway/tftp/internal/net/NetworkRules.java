@@ -65,7 +65,7 @@ public record NetworkRules(TransferLimits usual, boolean clamp, List<Network> ne
                 usual.timeoutSeconds(),
                 usual.variableWindow());
         boolean clamped = network.flatMap(Network::clamp).orElse(clamp);
-        int fits = payload - DatagramSink.DATA_HEADER;
+        int fits = payload - FilePackets.HEADER;
         return clamped && fits >= LEAST_BLKSIZE ? limits.blksizeAtMost(fits) : limits;
     }
 }

@@ -22,6 +22,7 @@ final class ReadRequests {
     private final TransferPorts ports;
     private final TransferSession.Aftermath aftermath;
     private final FileOpener files;
+    private final PacketCache cache;
     private final Executor openers;
     private final ErrorReplies replies;
     private final Supplier<TftpRules> rules;
@@ -30,12 +31,14 @@ final class ReadRequests {
             Transport transport,
             TransferSession.Aftermath aftermath,
             FileOpener files,
+            PacketCache cache,
             Executor openers,
             Supplier<TftpRules> rules) {
         this.transport = transport;
         this.ports = new TransferPorts(transport);
         this.aftermath = aftermath;
         this.files = files;
+        this.cache = cache;
         this.openers = openers;
         this.replies = new ErrorReplies(transport);
         this.rules = rules;
@@ -120,6 +123,7 @@ final class ReadRequests {
         TransferLimits usual = current.networks().limits(client, payload);
         TransferLimits limits = aftermath.setbacks().limits(client, usual, System.nanoTime());
         Terms terms = Terms.of(ticket.request().options(), file.size(), limits);
-        return new TransferSession(ticket, aftermath, file, terms, current.plan(), transport.segmentation(payload));
+        FilePackets packets = cache.packets(file, terms.blksize());
+        return new TransferSession(ticket, aftermath, packets, terms, current.plan(), transport.segmentation(payload));
     }
 }

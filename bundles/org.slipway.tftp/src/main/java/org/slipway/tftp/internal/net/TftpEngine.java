@@ -23,7 +23,7 @@ public final class TftpEngine implements AutoCloseable {
 
     private final Transport transport;
     private final TransferTable table = new TransferTable();
-    private final BlockCache cache = new BlockCache();
+    private final PacketCache cache = new PacketCache();
     private final ThreadPoolExecutor openers;
     private final ScheduledExecutorService rescan;
     private final ListenerSet listeners;
@@ -44,7 +44,8 @@ public final class TftpEngine implements AutoCloseable {
         ReadRequests reads = new ReadRequests(
                 transport,
                 new TransferSession.Aftermath(table, journal, new Setbacks()),
-                new FileOpener(sources, cache),
+                new FileOpener(sources),
+                cache,
                 openers,
                 () -> this.rules);
         listeners = new ListenerSet(transport, broadcast -> new RequestHandler(reads, broadcast));

@@ -3,6 +3,7 @@ package org.slipway.tftp.internal.net;
 
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ final class TransferSession {
 
     private final Ticket ticket;
     private final Aftermath aftermath;
+    private final FilePackets packets;
     private final BootFile file;
     private final Terms terms;
     private final RetransmissionPlan plan;
@@ -61,13 +63,14 @@ final class TransferSession {
     TransferSession(
             Ticket ticket,
             Aftermath aftermath,
-            BootFile file,
+            FilePackets packets,
             Terms terms,
             RetransmissionPlan plan,
             Segmentation segmentation) {
         this.ticket = ticket;
         this.aftermath = aftermath;
-        this.file = file;
+        this.packets = packets;
+        this.file = packets.file();
         this.terms = terms;
         this.plan = plan;
         this.segmentation = segmentation;
@@ -90,7 +93,7 @@ final class TransferSession {
     /** There is no socket to begin with. */
     void noSocket(Throwable why) {
         aftermath.table().remove(ticket);
-        close(file);
+        close();
         aftermath.journal().refused(ticket.key(), file.name(), "no socket for it: " + why);
     }
 
@@ -100,7 +103,7 @@ final class TransferSession {
         channel = through.channel();
         startNanos = System.nanoTime();
         transfer = new Transfer(
-                file, terms, plan, new DatagramSink(port, ticket.key().client(), segmentation));
+                file.size(), terms, plan, new DatagramSink(port, ticket.key().client(), packets, segmentation));
         if (ticket.cancelled().isPresent()) {
             finished = true;
             port.over(this);
@@ -242,7 +245,7 @@ final class TransferSession {
             finish();
         }
         aftermath.table().remove(ticket);
-        close(file);
+        close();
     }
 
     /** Something threw that should not have. */
@@ -251,11 +254,15 @@ final class TransferSession {
         port.over(this);
     }
 
-    static void close(BootFile file) {
+    private void close() {
+        close(packets, file.name());
+    }
+
+    static void close(Closeable file, String name) {
         try {
             file.close();
         } catch (IOException | RuntimeException e) {
-            LOG.debug("closing {}: {}", file.name(), e.toString());
+            LOG.debug("closing {}: {}", name, e.toString());
         }
     }
 }

@@ -2,11 +2,9 @@
 package org.slipway.tftp.internal.transfer;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import org.slipway.api.file.BootFile;
 import org.slipway.tftp.internal.transfer.TransferEnd.Outcome;
 import org.slipway.wire.tftp.TftpError;
 import org.slipway.wire.tftp.TftpErrorCode;
@@ -17,7 +15,7 @@ import org.slipway.wire.tftp.TftpOptionAck;
  * The caller passes the time in nanoseconds and calls {@link #tick} once {@link #deadlineNanos} is reached.
  *
  * <p>Blocks have 64-bit numbers here, of which the wire carries the low 16 bits; the OACK counts as block 0. Nothing is kept
- * for retransmission: blocks are read from the file again.
+ * for retransmission: the sink has the file.
  *
  * <p>Going back: an acknowledgement inside the window means that the block after it was lost, and sending resumes there. A
  * repeated acknowledgement means the same for a window's first block, but also comes from duplicated packets, and EDK2
@@ -37,7 +35,7 @@ public final class Transfer {
 
     private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final BootFile file;
+    private final long size;
     private final Terms terms;
     private final RetransmissionPlan plan;
     private final RetransmissionTimer timer;
@@ -78,14 +76,21 @@ public final class Transfer {
     private long blocksSent;
     private TransferEnd end;
 
-    /** A transfer that has not begun; the file stays the caller's to close. */
-    public Transfer(BootFile file, Terms terms, RetransmissionPlan plan, PacketSink sink) {
-        this.file = file;
+    /**
+     * A transfer that has not begun.
+     *
+     * @param size bytes of the file
+     * @param terms what was negotiated
+     * @param plan when to send again
+     * @param sink sends the file's blocks
+     */
+    public Transfer(long size, Terms terms, RetransmissionPlan plan, PacketSink sink) {
+        this.size = size;
         this.terms = terms;
         this.plan = plan;
         this.sink = sink;
         this.timer = new RetransmissionTimer(plan, terms.timeoutSeconds());
-        this.lastBlock = file.size() / terms.blksize() + 1;
+        this.lastBlock = size / terms.blksize() + 1;
         this.burst = new Burst(terms.blksize());
         this.window = terms.windowsize();
         this.acked = terms.granted().isEmpty() ? 0 : -1;
@@ -284,10 +289,8 @@ public final class Transfer {
         if (next == 0) {
             sink.send(new TftpOptionAck(terms.granted()));
         } else if (to >= next) {
-            long position = (next - 1) * terms.blksize();
-            int length = (int) (Math.min(to * terms.blksize(), file.size()) - position);
             int count = (int) (to - next + 1);
-            sink.data(next, count, terms.blksize(), length, (offset, target) -> fill(position + offset, target));
+            sink.data(next, count);
             blocksSent += count;
             if (next <= sent) {
                 strays += Math.min(to, sent) - next + 1;
@@ -296,13 +299,6 @@ public final class Transfer {
         }
         sent = Math.max(sent, to);
         next = Math.max(next, to + 1);
-    }
-
-    private void fill(long position, ByteBuffer target) throws IOException {
-        int length = target.remaining();
-        if (file.read(position, target) != length) {
-            throw new IOException("the file is shorter than it was");
-        }
     }
 
     /** {@return when {@link #tick} is due} */
@@ -348,7 +344,7 @@ public final class Transfer {
     /** {@return bytes of the file that the client acknowledged, or all if only the last acknowledgement is missing} */
     public long bytesDelivered() {
         boolean all = end != null && end.outcome() == Outcome.UNCONFIRMED;
-        return all ? file.size() : Math.min(Math.max(acked, 0) * terms.blksize(), file.size());
+        return all ? size : Math.min(Math.max(acked, 0) * terms.blksize(), size);
     }
 
     /** {@return blocks that were sent more than once} */

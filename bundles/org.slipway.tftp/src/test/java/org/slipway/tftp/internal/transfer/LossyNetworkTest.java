@@ -32,7 +32,6 @@ class LossyNetworkTest {
     }
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
-    private final RecordedPackets packets = new RecordedPackets();
     private long now;
     private long order;
     private Random random;
@@ -41,6 +40,7 @@ class LossyNetworkTest {
 
     private PatternFile file;
     private Terms terms;
+    private RecordedPackets packets;
     private Transfer transfer;
     private long bytesOnWire;
 
@@ -118,7 +118,8 @@ class LossyNetworkTest {
         file = new PatternFile("boot.efi", size);
         TftpOptions asked = TftpOptions.none().with("blksize", "1468").with("windowsize", String.valueOf(window));
         terms = Terms.of(asked, size, new TransferLimits(1468, 64, 60, true));
-        transfer = new Transfer(file, terms, PLAN, packets);
+        packets = new RecordedPackets(file, terms.blksize());
+        transfer = new Transfer(file.size(), terms, PLAN, packets);
         transfer.start(now);
         deliver();
         for (int i = 0; i < 10_000_000 && transfer.end().isEmpty() && now < END_OF_TIME; i++) {

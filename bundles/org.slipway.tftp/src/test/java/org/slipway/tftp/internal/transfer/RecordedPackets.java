@@ -12,18 +12,26 @@ import org.slipway.wire.tftp.TftpPacket;
 
 /** Keeps what a transfer sends. */
 final class RecordedPackets implements PacketSink {
+    private final PatternFile file;
+    private final int blksize;
     private final List<TftpPacket> pending = new ArrayList<>();
     private final List<TftpPacket> flushed = new ArrayList<>();
 
+    RecordedPackets(PatternFile file, int blksize) {
+        this.file = file;
+        this.blksize = blksize;
+    }
+
     @Override
-    public void data(long block, int count, int blksize, int length, Content content) throws IOException {
-        for (int i = 0; i < count; i++) {
-            ByteBuffer buffer = ByteBuffer.allocate(Math.min(blksize, length - i * blksize));
-            content.read(i * blksize, buffer);
-            if (buffer.hasRemaining()) {
-                throw new AssertionError("content not filled");
+    public void data(long block, int count) throws IOException {
+        for (long number = block; number < block + count; number++) {
+            long position = (number - 1) * blksize;
+            if (position < 0 || position > file.size()) {
+                throw new AssertionError("no block " + number);
             }
-            pending.add(new TftpData((int) ((block + i) & 0xffff), buffer.array()));
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(blksize, file.size() - position));
+            file.read(position, buffer);
+            pending.add(new TftpData((int) (number & 0xffff), buffer.array()));
         }
     }
 
@@ -46,12 +54,11 @@ final class RecordedPackets implements PacketSink {
     }
 
     /** The same in short: {@code OACK[...]}, {@code 7}, {@code 7(100)} for a block that is not full, {@code ERROR 0}. */
-    String takeText(int blksize) {
-        return String.join(
-                " ", take().stream().map(packet -> text(packet, blksize)).toList());
+    String takeText() {
+        return String.join(" ", take().stream().map(this::text).toList());
     }
 
-    private static String text(TftpPacket packet, int blksize) {
+    private String text(TftpPacket packet) {
         if (packet instanceof TftpData data) {
             return data.block() + (data.data().length == blksize ? "" : "(" + data.data().length + ")");
         }

@@ -13,7 +13,7 @@ abstract class TransferRig {
     static final TransferLimits LIMITS = new TransferLimits(65464, 64, 60, true);
     static final RetransmissionPlan PLAN = new RetransmissionPlan(millis(1000), millis(250), millis(4000), 8);
 
-    final RecordedPackets packets = new RecordedPackets();
+    RecordedPackets packets;
     long now = 5_000_000;
     Terms terms;
     PatternFile file;
@@ -22,7 +22,8 @@ abstract class TransferRig {
     void start(long size, TftpOptions asked) {
         file = new PatternFile("boot.efi", size);
         terms = Terms.of(asked, size, LIMITS);
-        transfer = new Transfer(file, terms, PLAN, packets);
+        packets = new RecordedPackets(file, terms.blksize());
+        transfer = new Transfer(size, terms, PLAN, packets);
         transfer.start(now);
     }
 
@@ -40,7 +41,7 @@ abstract class TransferRig {
     }
 
     String sent() {
-        return packets.takeText(terms.blksize());
+        return packets.takeText();
     }
 
     void assertOutcome(Outcome expected) {

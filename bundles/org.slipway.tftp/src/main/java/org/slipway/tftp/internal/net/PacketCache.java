@@ -2,23 +2,19 @@
 package org.slipway.tftp.internal.net;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slipway.api.file.BootFile;
 
 /**
- * Parts of files that were read of late, shared by all transfers: a part is read from its file once, though a hundred machines
- * fetch it in small blocks. Bounded in bytes, the longest unused go first. Thread-safe.
+ * Parts of files that were sent of late, as the packets that they were sent in: those of one file are the same for all clients
+ * that agreed on a block size, so a hundred machines that fetch it cost one read and one copy. Bounded in bytes, the longest
+ * unused go first. Thread-safe.
  */
-final class BlockCache implements AutoCloseable {
-    /** Some forty blocks of a lock-step transfer for one call of the system. */
-    static final int PART = 64 << 10;
-
-    private record Key(Object content, long part) {}
+final class PacketCache implements AutoCloseable {
+    private record Key(Object content, int blksize, long firstBlock) {}
 
     private final Map<Key, ByteBuf> parts = new LinkedHashMap<>(16, 0.75f, true);
     private long mostBytes;
@@ -30,32 +26,25 @@ final class BlockCache implements AutoCloseable {
         trim();
     }
 
-    /** {@return the file's part at a position that is a multiple of {@link #PART}; the caller releases it} */
-    ByteBuf part(Object content, BootFile file, long position) throws IOException {
-        Key key = new Key(content, position);
+    /** {@return the packets of a file, which is theirs to close; by way of the cache if its content has a key} */
+    FilePackets packets(BootFile file, int blksize) {
+        return file.contentKey()
+                .<FilePackets>map(content -> new CachedPackets(file, blksize, content, this))
+                .orElseGet(() -> new ReadPackets(file, blksize));
+    }
+
+    /** {@return the packets of a part, the caller releases them} */
+    ByteBuf part(Object content, FilePackets file, long firstBlock, int blocks) throws IOException {
+        Key key = new Key(content, file.blksize(), firstBlock);
         synchronized (this) {
             ByteBuf known = parts.get(key);
             if (known != null) {
                 return known.retain();
             }
         }
-        ByteBuf read = read(file, position);
+        ByteBuf read = file.read(firstBlock, blocks);
         keep(key, read);
         return read;
-    }
-
-    private static ByteBuf read(BootFile file, long position) throws IOException {
-        int length = (int) Math.min(PART, file.size() - position);
-        ByteBuf part = ByteBufAllocator.DEFAULT.directBuffer(length);
-        try {
-            ByteBuffer target = part.nioBuffer(0, length);
-            if (file.read(position, target) != length) {
-                throw new IOException("the file is shorter than it was");
-            }
-            return part.writerIndex(length).retain();
-        } finally {
-            part.release();
-        }
     }
 
     private synchronized void keep(Key key, ByteBuf part) {
