@@ -101,7 +101,7 @@ watched_memory() {
 }
 
 java_client() { # class, arguments
-  ip netns exec "$client" taskset -c 1 java -XX:+UseSerialGC ${BENCH_COLD:+-Dcold=true} -cp "$classes" \
+  ip netns exec "$client" taskset -c 1 java -XX:+UseSerialGC -Dio.netty.leakDetection.level=disabled ${BENCH_COLD:+-Dcold=true} -cp "$classes" \
     "org.slipway.itests.bench.$@"
 }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Fetches a file by TFTP with one or many clients at once, some times after one another, and prints one line: MB/s, failures,
- * fairness, bytes received per byte of file, MiB fetched in all. Without loss, delay and {@code -Dcold=true} it warms up first,
+ * fairness, bytes received per byte of file, MiB fetched in all. Without delay and {@code -Dcold=true} it warms up first, without loss,
  * which is fetched but not measured: otherwise the first seconds of the JVMs decide. It never sleeps and takes a window's
  * packets together where the server sent them so (UDP_GRO), so that the server is what is measured.
  * {@code TftpLoad <server> <port> <file> <bytes> <blksize> <windowsize> <clients> <times> <loss of 1> <delay ms> <seed>}. The file
@@ -59,7 +59,7 @@ public final class TftpLoad {
         long seed = Long.parseLong(arguments[10]);
         EventLoopGroup thread = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory(0, () -> AWAKE));
         try {
-            boolean cold = loss != 0 || delayNanos != 0 || Boolean.getBoolean("cold");
+            boolean cold = delayNanos != 0 || Boolean.getBoolean("cold");
             long warmUps = cold ? 0 : warmUp(thread, order, clients);
             List<TftpGet> done = new ArrayList<>();
             long nanos = 0;
