@@ -31,7 +31,7 @@ public final class Transfer {
     private static final int WHOLE_WINDOWS = 3;
 
     /** Below this, round trips vary by more than they take. */
-    private static final long MIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long MIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
