@@ -8,7 +8,7 @@ import org.slipway.api.file.BootFile;
 /** Packets of a file by way of the cache; keeps one part of it. */
 final class CachedPackets extends FilePackets {
     /** Content in a part is at most this, or one block. */
-    static final int PART = 128 << 10;
+    static final int PART = 64 << 10;
 
     private final Object content;
     private final PacketCache cache;
