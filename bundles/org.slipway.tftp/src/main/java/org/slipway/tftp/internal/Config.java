@@ -112,8 +112,8 @@ public @interface Config {
     @AttributeDefinition(
             name = "File cache",
             description =
-                    "Bytes, 0 to 1073741824, kept in memory of the files that were read of late, so that a file that"
-                            + " many machines fetch at once is read once; 0: none.")
+                    "Bytes, 0 to 1073741824, kept in memory of the packets that were sent of late, so that a file that"
+                            + " many machines fetch at once in the same block size is read once; 0: none.")
     int cache_bytes() default 16777216;
 
     @AttributeDefinition(

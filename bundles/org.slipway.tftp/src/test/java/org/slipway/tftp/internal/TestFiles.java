@@ -4,6 +4,7 @@ package org.slipway.tftp.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slipway.api.file.AccessRefusedException;
@@ -17,10 +18,17 @@ final class TestFiles implements BootFileSource {
     final List<BootFileRequest> requests = new CopyOnWriteArrayList<>();
     final List<PatternFile> opened = new CopyOnWriteArrayList<>();
     private final Map<String, Long> sizes = new ConcurrentHashMap<>();
+    private final Set<String> shared = ConcurrentHashMap.newKeySet();
 
     TestFiles with(String name, long size) {
         sizes.put(name, size);
         return this;
+    }
+
+    /** One that all who fetch it may share. */
+    TestFiles withShared(String name, long size) {
+        shared.add(name);
+        return with(name, size);
     }
 
     @Override
@@ -36,7 +44,8 @@ final class TestFiles implements BootFileSource {
         if (size == null) {
             return Optional.empty();
         }
-        PatternFile file = new PatternFile(request.path(), size);
+        Optional<Object> key = shared.contains(request.path()) ? Optional.of(request.path() + size) : Optional.empty();
+        PatternFile file = new PatternFile(request.path(), size, key);
         opened.add(file);
         return Optional.of(file);
     }

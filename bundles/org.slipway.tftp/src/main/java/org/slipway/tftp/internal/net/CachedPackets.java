@@ -7,7 +7,7 @@ import org.slipway.api.file.BootFile;
 
 /** Packets of a file by way of the cache; keeps one part of it. */
 final class CachedPackets extends FilePackets {
-    /** Content in a part is at most this, or one block. */
+    /** The most bytes in a part, headers included; the largest block fits. */
     static final int PART = 64 << 10;
 
     private final Object content;
@@ -21,7 +21,7 @@ final class CachedPackets extends FilePackets {
         this.content = content;
         this.cache = cache;
         // a power of two like most windows, so that these end where parts do
-        this.blocksInPart = Math.max(1, Integer.highestOneBit(PART / blksize));
+        this.blocksInPart = Integer.highestOneBit(PART / packetBytes());
     }
 
     @Override

@@ -42,7 +42,7 @@ final class FileOpener {
 
     /** Closes a file whose source fails before anything is sent. */
     static Refusal failed(BootFile file, Throwable fault) {
-        TransferSession.close(file, file.name());
+        TransferSession.close(file);
         return failed(fault);
     }
 
@@ -66,13 +66,13 @@ final class FileOpener {
 
     private static BootFile netascii(BootFile file) throws Refusal {
         if (file.size() > NetasciiFile.MAX_SIZE) {
-            TransferSession.close(file, file.name());
+            TransferSession.close(file);
             throw new Refusal(TftpErrorCode.UNDEFINED, "too large for netascii, use octet", "too large for netascii");
         }
         try {
             return new NetasciiFile(file);
         } catch (IOException e) {
-            TransferSession.close(file, file.name());
+            TransferSession.close(file);
             throw new Refusal(TftpErrorCode.UNDEFINED, "read error", "cannot be read: " + e.getMessage());
         }
     }

@@ -61,7 +61,9 @@ abstract class FilePackets implements Closeable {
             for (int i = 0; i < count; i++) {
                 int from = headers + i * blksize;
                 int to = i * packetBytes();
-                packets.setBytes(to + HEADER, packets, from, Math.min(blksize, headers + length - from));
+                if (from != to + HEADER) { // the last one is where it belongs
+                    packets.setBytes(to + HEADER, packets, from, Math.min(blksize, headers + length - from));
+                }
                 packets.setShort(to, TftpPacket.DATA).setShort(to + Short.BYTES, (int) (block + i));
             }
             return packets.writerIndex(headers + length).retain();

@@ -88,7 +88,7 @@ public final class Journal {
 
     /** Without a Formatter: hundreds of transfers can end at once, on the thread that serves the others. */
     private static String seconds(long nanos) {
-        long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos + 500_000);
         return millis / 1000 + "." + String.valueOf(1000 + millis % 1000).substring(1);
     }
 

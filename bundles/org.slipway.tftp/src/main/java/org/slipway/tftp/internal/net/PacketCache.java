@@ -14,6 +14,9 @@ import org.slipway.api.file.BootFile;
  * unused go first. Thread-safe.
  */
 final class PacketCache implements AutoCloseable {
+    /** What an entry costs besides its packets: a client can ask for small files in a thousand block sizes. */
+    static final int ENTRY = 512;
+
     private record Key(Object content, int blksize, long firstBlock) {}
 
     private final Map<Key, ByteBuf> parts = new LinkedHashMap<>(16, 0.75f, true);
@@ -48,11 +51,11 @@ final class PacketCache implements AutoCloseable {
     }
 
     private synchronized void keep(Key key, ByteBuf part) {
-        if (part.capacity() > mostBytes || parts.putIfAbsent(key, part) != null) {
+        if (cost(part) > mostBytes || parts.putIfAbsent(key, part) != null) {
             return;
         }
         part.retain();
-        bytes += part.capacity();
+        bytes += cost(part);
         trim();
     }
 
@@ -60,19 +63,22 @@ final class PacketCache implements AutoCloseable {
         for (Iterator<ByteBuf> oldest = parts.values().iterator(); bytes > mostBytes && oldest.hasNext(); ) {
             ByteBuf gone = oldest.next();
             oldest.remove();
-            bytes -= gone.capacity();
+            bytes -= cost(gone);
             gone.release();
         }
+    }
+
+    private static long cost(ByteBuf part) {
+        return ENTRY + part.capacity();
     }
 
     synchronized long bytes() {
         return bytes;
     }
 
+    /** Keeps nothing any more, not even of a read that is still under way. */
     @Override
-    public synchronized void close() {
-        parts.values().forEach(ByteBuf::release);
-        parts.clear();
-        bytes = 0;
+    public void close() {
+        limit(0);
     }
 }

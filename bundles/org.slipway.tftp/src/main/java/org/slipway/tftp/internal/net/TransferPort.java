@@ -87,7 +87,7 @@ final class TransferPort {
         if (channel().isOpen()) {
             try {
                 session.start(this);
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | LinkageError | OutOfMemoryError fault) {
                 session.broken(fault);
             }
         } else {
@@ -122,7 +122,7 @@ final class TransferPort {
         }
         try {
             session.received(packet);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError fault) {
             session.broken(fault);
         }
         return true;

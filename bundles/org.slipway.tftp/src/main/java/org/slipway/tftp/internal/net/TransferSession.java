@@ -93,7 +93,7 @@ final class TransferSession {
     /** There is no socket to begin with. */
     void noSocket(Throwable why) {
         aftermath.table().remove(ticket);
-        close();
+        close(packets);
         aftermath.journal().refused(ticket.key(), file.name(), "no socket for it: " + why);
     }
 
@@ -199,7 +199,7 @@ final class TransferSession {
         try {
             transfer.tick(System.nanoTime());
             settle();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError fault) {
             broken(fault);
         }
     }
@@ -245,7 +245,7 @@ final class TransferSession {
             finish();
         }
         aftermath.table().remove(ticket);
-        close();
+        close(packets);
     }
 
     /** Something threw that should not have. */
@@ -254,15 +254,11 @@ final class TransferSession {
         port.over(this);
     }
 
-    private void close() {
-        close(packets, file.name());
-    }
-
-    static void close(Closeable file, String name) {
+    static void close(Closeable file) {
         try {
             file.close();
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("closing {}: {}", name, e.toString());
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.debug("closing a file: {}", e.toString());
         }
     }
 }

@@ -30,7 +30,7 @@ public final class Transfer {
     /** How often a window is sent as a whole to a client that acknowledges nothing of it. */
     private static final int WHOLE_WINDOWS = 3;
 
-    /** Below this, round trips vary by more than they take. */
+    /** A client may take that long to tell of a gap, however short its round trips were. */
     private static final long MIN_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

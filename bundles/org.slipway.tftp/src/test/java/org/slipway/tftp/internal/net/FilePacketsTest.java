@@ -22,8 +22,9 @@ import org.slipway.api.file.BootFile;
 class FilePacketsTest {
     private static final int PARTS = 5;
     private static final int BLKSIZE = 1024;
-    private static final int BLOCKS = CachedPackets.PART / BLKSIZE;
-    private static final long PART_BYTES = (long) BLOCKS * (4 + BLKSIZE);
+    private static final int BLOCKS = 32;
+    private static final long PART_BYTES = PacketCache.ENTRY + (long) BLOCKS * (4 + BLKSIZE);
+    private static final long PART_CONTENT = (long) BLOCKS * BLKSIZE;
 
     private final PacketCache cache = new PacketCache();
     private final List<ByteBuf> taken = new ArrayList<>();
@@ -79,8 +80,8 @@ class FilePacketsTest {
 
     @Test
     void blocksOfManyTransfersNeedOneReadForEachPart() throws IOException {
-        try (FilePackets one = cached("a", 2 * CachedPackets.PART - 1, BLKSIZE);
-                FilePackets two = cached("a", 2 * CachedPackets.PART - 1, BLKSIZE)) {
+        try (FilePackets one = cached("a", 2 * PART_CONTENT - 1, BLKSIZE);
+                FilePackets two = cached("a", 2 * PART_CONTENT - 1, BLKSIZE)) {
             for (long block = 1; block <= one.lastBlock(); block++) {
                 assertPacket(one, block);
                 assertPacket(two, block);
@@ -104,7 +105,7 @@ class FilePacketsTest {
     @Test
     void memoryIsBoundedAndWhatIsHeldStaysReadable() throws IOException {
         try (FilePackets slow = cached("slow", 10 * BLKSIZE, BLKSIZE);
-                FilePackets fast = cached("fast", (long) PARTS * CachedPackets.PART - 1, BLKSIZE)) {
+                FilePackets fast = cached("fast", PARTS * PART_CONTENT - 1, BLKSIZE)) {
             assertPacket(slow, 1);
             for (int part = 0; part < PARTS; part++) {
                 assertPacket(fast, 1L + part * BLOCKS);
@@ -113,6 +114,63 @@ class FilePacketsTest {
             assertPacket(slow, 10);
             assertEquals(1 + PARTS, reads);
         }
+    }
+
+    @Test
+    void partsAreWithinTheirBoundInEveryBlockSize() throws IOException {
+        for (int blksize : new int[] {8, 512, 1024, 1468, 8192, 32_764, 65_464}) {
+            try (FilePackets file = cached("a", 1 << 20, blksize)) {
+                ByteBuf packets = file.next(1, 1 << 14);
+                taken.add(packets);
+                assertTrue(packets.readableBytes() <= CachedPackets.PART, () -> "block size " + blksize);
+                assertTrue(packets.readableBytes() > CachedPackets.PART / 2, () -> "block size " + blksize);
+                packets.release();
+            }
+        }
+    }
+
+    @Test
+    void smallFilesCountForWhatTheyCost() throws IOException {
+        cache.limit(10 * (PacketCache.ENTRY + 5));
+        for (int blksize = 8; blksize < 108; blksize++) {
+            try (FilePackets file = cached("tiny", 1, blksize)) {
+                assertPacket(file, 1);
+            }
+        }
+        assertEquals(10 * (PacketCache.ENTRY + 5), cache.bytes());
+    }
+
+    @Test
+    void whatDoesNotFitIsSentAllTheSame() throws IOException {
+        try (FilePackets before = cached("before", 1000, BLKSIZE);
+                FilePackets after = cached("after", 1000, BLKSIZE)) {
+            assertPacket(before, 1);
+            cache.limit(0);
+            assertEquals(0, cache.bytes());
+            assertPacket(before, 1);
+            assertPacket(after, 1);
+            assertEquals(0, cache.bytes());
+        }
+    }
+
+    @Test
+    void whoReadsTheSamePartAtTheSameTimeGetsIt() throws IOException {
+        FilePackets second = cached("a", 1000, BLKSIZE);
+        FilePackets first = cache.packets(
+                new Source(Optional.of("a"), 1000) {
+                    @Override
+                    public int read(long position, ByteBuffer target) throws IOException {
+                        assertPacket(second, 1); // meanwhile
+                        return super.read(position, target);
+                    }
+                },
+                BLKSIZE);
+        assertPacket(first, 1);
+        assertEquals(2, reads);
+        assertEquals(PacketCache.ENTRY + 1004, cache.bytes());
+        first.close();
+        assertPacket(second, 1);
+        second.close();
     }
 
     @Test
@@ -179,7 +237,7 @@ class FilePacketsTest {
         assertEquals(at, packets.readableBytes());
     }
 
-    private final class Source implements BootFile {
+    private class Source implements BootFile {
         private final Optional<Object> key;
         private final long size;
 
@@ -213,7 +271,7 @@ class FilePacketsTest {
         }
 
         @Override
-        public int read(long position, ByteBuffer target) {
+        public int read(long position, ByteBuffer target) throws IOException {
             reads++;
             int count = (int) Math.min(target.remaining(), size - position);
             for (int i = 0; i < (shorter ? 1 : count); i++) {

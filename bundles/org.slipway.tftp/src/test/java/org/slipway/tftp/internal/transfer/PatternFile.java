@@ -4,6 +4,7 @@ package org.slipway.tftp.internal.transfer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slipway.api.file.BootFile;
 
@@ -12,11 +13,18 @@ public final class PatternFile implements BootFile {
     public final AtomicInteger closed = new AtomicInteger();
     private final String name;
     private final long size;
+    private final Optional<Object> key;
     private volatile long readable;
 
     /** A file of a name and a size; one of a negative size fails whoever asks for it. */
     public PatternFile(String name, long size) {
+        this(name, size, Optional.empty());
+    }
+
+    /** One whose content has a key. */
+    public PatternFile(String name, long size, Optional<Object> key) {
         this.name = name;
+        this.key = key;
         this.size = size;
         this.readable = size;
     }
@@ -46,6 +54,11 @@ public final class PatternFile implements BootFile {
     @Override
     public Instant lastModified() {
         return Instant.EPOCH;
+    }
+
+    @Override
+    public Optional<Object> contentKey() {
+        return key;
     }
 
     @Override
