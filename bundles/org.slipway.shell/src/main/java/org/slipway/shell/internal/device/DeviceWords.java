@@ -33,6 +33,27 @@ public final class DeviceWords {
      * @throws IllegalArgumentException if there is no such device
      */
     public static Device device(DeviceRegistry registry, String word) {
+        return find(registry, word).orElseThrow(() -> unknown(registry, word));
+    }
+
+    /**
+     * {@return the refusal of a word that means no device}
+     *
+     * @param registry the devices
+     * @param word what the operator typed
+     */
+    public static IllegalArgumentException unknown(DeviceRegistry registry, String word) {
+        return new IllegalArgumentException("there is no device '" + word
+                + "'; a device is meant by its number, name, MAC address or GUID" + outage(registry));
+    }
+
+    /**
+     * {@return the device of a number, a MAC address, a GUID or a name; empty if there is none}
+     *
+     * @param registry the devices
+     * @param word what the operator typed
+     */
+    public static Optional<Device> find(DeviceRegistry registry, String word) {
         Optional<Device> device = word.matches(NUMBER) ? registry.byId(Long.parseLong(word)) : Optional.empty();
         if (device.isEmpty()) {
             device = registry.byName(word);
@@ -40,24 +61,31 @@ public final class DeviceWords {
         if (device.isEmpty()) {
             device = key(word).flatMap(key -> byKey(registry, key));
         }
-        return device.orElseThrow(() -> new IllegalArgumentException("there is no device '" + word
-                + "'; a device is meant by its number, name, MAC address or GUID" + outage(registry)));
+        return device;
     }
 
     private static Optional<Device> byKey(DeviceRegistry registry, DeviceKey key) {
         return registry.find(key) instanceof DeviceLookup.Known known ? Optional.of(known.device()) : Optional.empty();
     }
 
-    /** An operator should not take an outage for an absent device. */
-    private static String outage(DeviceRegistry registry) {
+    /**
+     * {@return why an absent device may be there after all, in parentheses; empty if it is not}
+     *
+     * @param registry the devices
+     */
+    public static String outage(DeviceRegistry registry) {
         return switch (registry.status().state()) {
             case AVAILABLE -> "";
             default -> " (" + registry.status().reason() + ")";
         };
     }
 
-    /** {@return the key that a MAC address or GUID is} */
-    static Optional<DeviceKey> key(String word) {
+    /**
+     * {@return the key that a MAC address or GUID is; empty if it is none}
+     *
+     * @param word what the operator typed
+     */
+    public static Optional<DeviceKey> key(String word) {
         if (word.matches(GUID)) {
             return Optional.of(DeviceKey.of(UUID.fromString(word)));
         }

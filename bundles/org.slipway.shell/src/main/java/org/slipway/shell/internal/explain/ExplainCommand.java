@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slipway.api.device.Device;
+import org.slipway.api.device.DeviceKey;
+import org.slipway.api.device.DeviceRegistry;
 import org.slipway.api.server.Explainer;
 import org.slipway.shell.internal.command.ServerServices;
 import org.slipway.shell.internal.device.DeviceWords;
@@ -46,7 +48,7 @@ public final class ExplainCommand {
      * @param secs since when the machine asks, in seconds
      * @param packet a packet in hex in place of all that, or empty
      * @param ipv6 whether it asks over IPv6
-     * @param device number, name, MAC address or GUID of a known device; none or one
+     * @param device number or name of a known device, or MAC address or GUID of any machine; none or one
      * @return its questions and what would become of them
      * @throws InterruptedException if the operator interrupts
      */
@@ -105,7 +107,7 @@ public final class ExplainCommand {
                             presentValue = "true",
                             absentValue = "false")
                     boolean ipv6,
-            @Descriptor("a known device by number, name, MAC address or GUID") String... device)
+            @Descriptor("a device by number or name, or any machine by MAC address or GUID") String... device)
             throws InterruptedException {
         Wishes wishes = new Wishes(
                 mac, guid, arch, kind, stage, interfaceName, relay, server, address, xid, secs, packet, ipv6);
@@ -120,11 +122,20 @@ public final class ExplainCommand {
         if (!wishes.packet().isEmpty()) {
             return CapturedPacket.rehearse(explainer, wishes);
         }
-        Optional<Device> device =
-                words.length == 0 ? Optional.empty() : Optional.of(DeviceWords.device(services.devices(), words[0]));
-        Subject subject = Subject.of(wishes, device);
+        Subject subject = words.length == 0 ? Subject.of(wishes, Optional.empty()) : named(words[0], wishes);
         return wishes.ipv6()
                 ? new Rehearsal6(explainer, wishes, subject).run(services.info())
                 : new Rehearsal4(explainer, wishes, subject).run();
+    }
+
+    /** A device; or, where none is known by an address or GUID, the stranger that has it. */
+    private Subject named(String word, Wishes wishes) {
+        DeviceRegistry registry = services.devices();
+        Optional<Device> device = DeviceWords.find(registry, word);
+        if (device.isPresent()) {
+            return Subject.of(wishes, device);
+        }
+        DeviceKey key = DeviceWords.key(word).orElseThrow(() -> DeviceWords.unknown(registry, word));
+        return Subject.stranger(wishes.of(key), "No device is known by " + word + DeviceWords.outage(registry) + ".");
     }
 }

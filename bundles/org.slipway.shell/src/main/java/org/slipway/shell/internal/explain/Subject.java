@@ -49,6 +49,20 @@ record Subject(
         return new Subject(device, mac, guid, writes, asWritten(writes, arch), List.copyOf(remarks));
     }
 
+    /** A machine that no device is known by; what tells it apart is in the wishes. */
+    static Subject stranger(Wishes wishes, String remark) {
+        Subject subject = of(wishes, Optional.empty());
+        List<String> remarks = new ArrayList<>(subject.remarks());
+        remarks.add(0, remark);
+        return new Subject(
+                Optional.empty(),
+                subject.mac(),
+                subject.guid(),
+                subject.family(),
+                subject.arch(),
+                List.copyOf(remarks));
+    }
+
     private static Optional<String> typed(String word) {
         return word.isEmpty() ? Optional.empty() : Optional.of(word);
     }

@@ -6,6 +6,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slipway.api.device.DeviceKey;
 import org.slipway.wire.Ipv4;
 import org.slipway.wire.Ipv6;
 
@@ -56,6 +57,26 @@ record Wishes(
         if (secs < 0 || secs > MOST_SECONDS) {
             throw new IllegalArgumentException("--secs " + secs + " is not in 0 to " + MOST_SECONDS);
         }
+    }
+
+    /** {@return the same for a machine that was named by what tells it apart; what was typed besides counts more} */
+    Wishes of(DeviceKey key) {
+        return new Wishes(
+                mac.isEmpty()
+                        ? key.macs().stream().findFirst().map(Object::toString).orElse("")
+                        : mac,
+                guid.isEmpty() ? key.guid().map(Object::toString).orElse("") : guid,
+                arch,
+                kind,
+                stage,
+                interfaceName,
+                relay,
+                server,
+                address,
+                xid,
+                secs,
+                packet,
+                ipv6);
     }
 
     boolean wantsFirst() {

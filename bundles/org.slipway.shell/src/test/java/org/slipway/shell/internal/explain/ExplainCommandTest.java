@@ -213,6 +213,20 @@ class ExplainCommandTest {
     }
 
     @Test
+    void anyMachineCanBeNamedByItsAddressOrGuid() throws Exception {
+        String text = shown("02:00:00:00:00:0a --arch 0 -s discover");
+        assertTrue(text.contains("No device is known by 02:00:00:00:00:0a."), text);
+        assertEquals(
+                "02:00:00:00:00:0a",
+                message(explainer.questions.get(0)).hardwareAddress().toString());
+
+        String guid = "00112233-4455-6677-8899-aabbccddeeff";
+        text = shown(guid + " --mac 02:00:00:00:00:0b --arch 0 -s discover");
+        assertTrue(text.contains("02:00:00:00:00:0b, GUID " + guid), text);
+        assertTrue(text.contains("No device is known by " + guid), text);
+    }
+
+    @Test
     void silenceIsExplained() throws Exception {
         explainer.silent = true;
         assertTrue(shown("-a 0").contains("No answer: rejected by every provider. policy said so"));
