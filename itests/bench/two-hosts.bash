@@ -91,7 +91,7 @@ rss() {
 
 # The most that rss tells until watched_memory is called, looked at a few times a second.
 watch_memory() {
-  (while sleep 0.3; do rss; done) >"$work/memory" 2>/dev/null &
+  (while sleep 0.3; do rss || true; done) >"$work/memory" 2>/dev/null &
   watcher=$!
 }
 

@@ -47,8 +47,8 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
     private final Distortion network;
     private ChannelHandlerContext context;
     private Runnable whenDone = () -> {};
-    /** Whether the server's port for this transfer is known: then the socket hears and addresses nothing else. */
-    private boolean met;
+    /** The server's port for this transfer, once it is known: from then on the socket is connected to it. */
+    private InetSocketAddress peer;
 
     private ScheduledFuture<?> patience;
     private String granted = "none";
@@ -115,9 +115,11 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
         if (endNanos != 0 || network.loses()) {
             return;
         }
-        if (!met) {
-            met = true;
-            ctx.connect(datagram.sender());
+        if (peer == null) {
+            peer = datagram.sender();
+            ctx.connect(peer);
+        } else if (!datagram.sender().equals(peer)) {
+            return; // came before the socket was connected
         }
         if (data) {
             data(packet);
@@ -195,7 +197,7 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
             return;
         }
         ByteBuf content = Unpooled.wrappedBuffer(packet);
-        Object datagram = met ? content : new DatagramPacket(content, order.server());
+        Object datagram = peer != null ? content : new DatagramPacket(content, order.server());
         if (network.delayNanos() == 0) {
             context.writeAndFlush(datagram, context.voidPromise());
         } else {
@@ -209,12 +211,16 @@ final class TftpGet extends SimpleChannelInboundHandler<DatagramPacket> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
-        if (!(cause instanceof IOException)) { // a port that is closed at the other side is silence
-            throw new IllegalStateException(cause);
-        }
+        if (!(cause instanceof IOException)) {
+            end(false);
+            ctx.fireExceptionCaught(cause);
+        } // else a port that is closed at the other side, which is silence
     }
 
     private void end(boolean success) {
+        if (endNanos != 0) {
+            return;
+        }
         complete = success;
         endNanos = System.nanoTime();
         patience.cancel(false);

@@ -29,6 +29,9 @@ import java.util.concurrent.TimeUnit;
  * is made by {@link TftpFile}; each block's content is looked at.
  */
 public final class TftpLoad {
+    /** Bytes in a block of a client that asks for none (RFC 1350). */
+    private static final int WITHOUT_OPTIONS = 512;
+
     private static final int RECEIVE_BUFFER = 4 << 20;
     private static final int LIMIT_SECONDS = 300;
 
@@ -79,7 +82,7 @@ public final class TftpLoad {
 
     /** {@return how many files it took} */
     private static long warmUp(EventLoopGroup thread, TftpGet.Order order, int clients) throws InterruptedException {
-        long packets = order.bytes() / order.blksize() + 1;
+        long packets = order.bytes() / (order.blksize() == 0 ? WITHOUT_OPTIONS : order.blksize()) + 1;
         long enough = clients == 1 ? WARM_UP_PACKETS : LONGER_FOR_CROWDS * WARM_UP_PACKETS;
         long done = 0;
         while (done * packets < enough) {
