@@ -154,10 +154,11 @@ class TftpServerTest {
         assertEquals(List.of(), running.server.running());
     }
 
-    @Test
-    void sourceWhoseReadingFailsByAFaultLeavesNothing() throws Exception {
-        running.files.with("faulty", 1000);
-        client.request("faulty");
+    @ParameterizedTest
+    @ValueSource(strings = {"faulty", "nameless"})
+    void sourceThatFailsByAFaultLeavesNothing(String name) throws Exception {
+        running.files.with(name, 1000);
+        client.request(name);
         for (int i = 0; i < 500 && running.files.opened.isEmpty(); i++) {
             Thread.sleep(10);
         }

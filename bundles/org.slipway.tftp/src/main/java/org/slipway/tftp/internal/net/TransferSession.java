@@ -242,7 +242,12 @@ final class TransferSession {
         closed = true;
         if (transfer != null) {
             transfer.cancel(why, false);
-            finish();
+            try {
+                finish();
+            } catch (RuntimeException | LinkageError fault) {
+                // a source that cannot even name its file must not keep the rest
+                LOG.error("the end of a transfer to {} could not be told", client(), fault);
+            }
         }
         aftermath.table().remove(ticket);
         close(packets);
