@@ -6,7 +6,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 home=${SLIPWAY_HOME:-$root/distribution/target/slipway}
 peers=$root/itests/bench/target/peers
-classes=$root/itests/bench/target/classes:$root/bundles/org.slipway.wire/target/classes:$home/lib/bundles/*
+classes=$root/itests/bench/target/classes:$root/itests/bench/target/lib/*:$root/bundles/org.slipway.wire/target/classes:$home/lib/bundles/*
 work=$(mktemp -d)
 server=slipbench-s$$
 client=slipbench-c$$

@@ -16,41 +16,39 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Fetches a file by TFTP with one or many clients at once, some times after one another, and prints one line: MB/s, failures,
- * fairness, bytes received per byte of file, MiB fetched in all. Without delay and {@code -Dcold=true} it warms up first, without loss,
- * which is fetched but not measured: otherwise the first seconds of the JVMs decide. It never sleeps and takes a window's
- * packets together where the server sent them so (UDP_GRO), so that the server is what is measured.
+ * Fetches a file by TFTP with one or many clients at once, each with a socket of its own, some times after one another, and
+ * prints the line of {@link Downloads}. Without delay and {@code -Dcold=true} it warms up first, without loss, which is fetched
+ * but not measured: otherwise the first seconds of the JVMs decide. It never sleeps and takes a window's packets together where
+ * the server sent them so (UDP_GRO), so that the server is what is measured.
  * {@code TftpLoad <server> <port> <file> <bytes> <blksize> <windowsize> <clients> <times> <loss of 1> <delay ms> <seed>}. The file
  * is made by {@link TftpFile}; each block's content is looked at.
  */
 public final class TftpLoad {
-    /** Bytes in a block of a client that asks for none (RFC 1350). */
-    private static final int WITHOUT_OPTIONS = 512;
-
     private static final int RECEIVE_BUFFER = 4 << 20;
     private static final int LIMIT_SECONDS = 300;
-
-    /** By then what runs for each packet is compiled, here and in a server that is written in Java. */
-    private static final long WARM_UP_PACKETS = 400_000;
-
-    /** The beginning and end of a transfer are more code than a block, and run less often. */
-    private static final int LONGER_FOR_CROWDS = 3;
+    private static final int LARGEST_READ = 65536;
 
     /** The processor is this client's alone: how long it takes to be woken is not what is measured. */
     private static final SelectStrategy AWAKE = (ready, hasTasks) -> ready.get();
 
-    private TftpLoad() {}
+    private final InetSocketAddress server;
+    private final Download.Order order;
+    private final EventLoopGroup thread;
+
+    private TftpLoad(InetSocketAddress server, Download.Order order, EventLoopGroup thread) {
+        this.server = server;
+        this.order = order;
+        this.thread = thread;
+    }
 
     /** Runs the measurement. */
     public static void main(String[] arguments) throws InterruptedException {
         InetSocketAddress server = new InetSocketAddress(arguments[0], Integer.parseInt(arguments[1]));
-        TftpGet.Order order = new TftpGet.Order(
-                server,
+        Download.Order order = new Download.Order(
                 arguments[2],
                 Long.parseLong(arguments[3]),
                 Integer.parseInt(arguments[4]),
@@ -62,42 +60,44 @@ public final class TftpLoad {
         long seed = Long.parseLong(arguments[10]);
         EventLoopGroup thread = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory(0, () -> AWAKE));
         try {
+            TftpLoad load = new TftpLoad(server, order, thread);
             boolean cold = delayNanos != 0 || Boolean.getBoolean("cold");
-            long warmUps = cold ? 0 : warmUp(thread, order, clients);
-            List<TftpGet> done = new ArrayList<>();
+            long warmUps = cold ? 0 : load.warmUp(clients);
+            List<Download> done = new ArrayList<>();
             long nanos = 0;
             for (int i = 0; i < times; i++) {
                 List<TftpGet> gets = new ArrayList<>();
                 for (int client = 0; client < clients; client++) {
-                    gets.add(new TftpGet(order, new Distortion(loss, delayNanos, seed + done.size() + client)));
+                    gets.add(load.get(new Distortion(loss, delayNanos, seed + done.size() + client)));
                 }
-                nanos += run(thread, gets);
-                done.addAll(gets);
+                nanos += load.run(gets);
+                gets.forEach(get -> done.add(get.download()));
             }
-            report(order, done, nanos, warmUps);
+            Downloads.report(order, done, nanos, warmUps);
         } finally {
             thread.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
         }
     }
 
+    private TftpGet get(Distortion network) {
+        return new TftpGet(server, order, network);
+    }
+
     /** {@return how many files it took} */
-    private static long warmUp(EventLoopGroup thread, TftpGet.Order order, int clients) throws InterruptedException {
-        long packets = order.bytes() / (order.blksize() == 0 ? WITHOUT_OPTIONS : order.blksize()) + 1;
-        long enough = clients == 1 ? WARM_UP_PACKETS : LONGER_FOR_CROWDS * WARM_UP_PACKETS;
-        long done = 0;
-        while (done * packets < enough) {
+    private long warmUp(int clients) throws InterruptedException {
+        long enough = Downloads.warmUps(order, clients);
+        for (long done = 0; done < enough; done += clients) {
             List<TftpGet> gets = new ArrayList<>();
-            while (gets.size() < clients && (done + gets.size()) * packets < enough) {
-                gets.add(new TftpGet(order, new Distortion(0, 0, 0)));
+            while (gets.size() < clients && done + gets.size() < enough) {
+                gets.add(get(new Distortion(0, 0, 0)));
             }
-            run(thread, gets);
-            done += gets.size();
+            run(gets);
         }
-        return done;
+        return enough;
     }
 
     /** {@return how long it took until all had ended} */
-    private static long run(EventLoopGroup thread, List<TftpGet> gets) throws InterruptedException {
+    private long run(List<TftpGet> gets) throws InterruptedException {
         CountDownLatch running = new CountDownLatch(gets.size());
         List<Channel> channels = new ArrayList<>();
         for (TftpGet get : gets) {
@@ -106,8 +106,8 @@ public final class TftpLoad {
                     .channelFactory(() -> new EpollDatagramChannel(SocketProtocolFamily.INET))
                     .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                     .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER)
-                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(get.largestRead()))
-                    .option(EpollChannelOption.UDP_GRO, get.asksForWindows())
+                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(largestRead()))
+                    .option(EpollChannelOption.UDP_GRO, asksForWindows())
                     .handler(get)
                     .bind(0)
                     .sync()
@@ -123,26 +123,12 @@ public final class TftpLoad {
         return ended ? nanos : TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     }
 
-    private static void report(TftpGet.Order order, List<TftpGet> gets, long nanos, long warmUps) {
-        long failures = gets.stream().filter(get -> !get.complete()).count();
-        double wanted = (double) order.bytes() * gets.size();
-        double received = gets.stream().mapToLong(TftpGet::received).sum();
-        double[] rates = gets.stream().mapToDouble(get -> 1.0 / get.nanos()).toArray();
-        double sum = 0;
-        double squares = 0;
-        for (double rate : rates) {
-            sum += rate;
-            squares += rate * rate;
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "mbs=%.2f failures=%d jain=%.3f traffic=%.3f seconds=%.3f granted=%s fetched=%d%n",
-                failures == gets.size() ? 0 : wanted / nanos * 1000,
-                failures,
-                sum * sum / squares / rates.length,
-                gets.stream().mapToLong(TftpGet::sentByServer).sum() / Math.max(received, 1),
-                nanos / 1e9,
-                gets.get(0).granted(),
-                order.bytes() * (gets.size() + warmUps) >> 20);
+    private boolean asksForWindows() {
+        return order.windowsize() > 1;
+    }
+
+    /** {@return bytes that one call of the system may bring} */
+    private int largestRead() {
+        return asksForWindows() ? LARGEST_READ : order.largestPacket();
     }
 }
