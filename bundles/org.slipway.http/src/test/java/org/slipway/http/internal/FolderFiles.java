@@ -19,6 +19,9 @@ import org.slipway.api.file.BootFiles;
 
 /** The files of one folder; those whose name begins with "generated" are not given to the system to send. */
 final class FolderFiles implements BootFiles {
+    /** Longer than any test waits. */
+    private static final int SLOW_SECONDS = 60;
+
     final AtomicInteger open = new AtomicInteger();
 
     /** What a file with "slow" in its name waits for, bounded. */
@@ -47,7 +50,7 @@ final class FolderFiles implements BootFiles {
 
     private void await() {
         try {
-            slow.await(20, TimeUnit.SECONDS);
+            slow.await(SLOW_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }

@@ -7,17 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +25,6 @@ import org.slipway.api.server.BootTimeline;
 import org.slipway.api.transfer.TransferEnd;
 import org.slipway.api.transfer.TransferMonitor;
 import org.slipway.api.transfer.TransferProgress;
-import org.slipway.testkit.TestSettingsReader;
 import org.slipway.wire.ClientArch;
 import org.slipway.wire.HardwareAddress;
 
@@ -44,7 +40,7 @@ class HttpTransfersTest {
 
     private final List<String> timeline = new CopyOnWriteArrayList<>();
     private final List<TransferEnd> ends = new CopyOnWriteArrayList<>();
-    private FolderFiles files;
+    private HttpLab lab;
     private HttpServer server;
 
     @BeforeEach
@@ -52,29 +48,16 @@ class HttpTransfersTest {
         Files.write(folder.resolve("small.efi"), new byte[1000]);
         Files.write(folder.resolve("large.img"), new byte[LARGE]);
         Files.write(folder.resolve("generated.img"), new byte[LARGE]);
-        files = new FolderFiles(folder);
-        server = serve(Map.of());
-    }
-
-    private HttpServer serve(Map<String, Object> more) throws IOException {
-        Map<String, Object> keys = new HashMap<>(Map.of("address", "127.0.0.1", "port", freePort()));
-        keys.putAll(more);
-        HttpServer started = new HttpServer(new TestSettingsReader(), files, var, keys);
-        started.setTimeline(new Texts());
-        started.setEvents(ends::add);
-        started.start();
-        return started;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        lab = new HttpLab(folder, var, started -> {
+            started.setTimeline(new Texts());
+            started.setEvents(ends::add);
+        });
+        server = lab.server();
     }
 
     @AfterEach
     void stop() {
-        server.stop();
+        lab.close();
     }
 
     /** A client that has asked and takes nothing so far but the answer's first byte. */
@@ -95,13 +78,6 @@ class HttpTransfersTest {
         assertEquals('H', socket.getInputStream().read());
     }
 
-    private static void await(String what, BooleanSupplier met) throws InterruptedException {
-        for (int i = 0; i < 2000 && !met.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertTrue(met.getAsBoolean(), what);
-    }
-
     private boolean told(String text) {
         return timeline.stream().anyMatch(event -> event.contains(text));
     }
@@ -119,7 +95,7 @@ class HttpTransfersTest {
     @ValueSource(strings = {"large.img", "generated.img"})
     void deliveryIsSeenWhileItGoesOnStallsAndCompletes(String name) throws Exception {
         try (Socket socket = ask("/" + name, "Connection: close")) {
-            await("bytes that left", () -> server.running().stream().anyMatch(one -> one.delivered() > 0));
+            HttpLab.await("bytes that left", () -> server.running().stream().anyMatch(one -> one.delivered() > 0));
             TransferProgress progress = server.running().get(0);
             assertEquals(name, progress.file());
             assertEquals(socket.getLocalPort(), progress.client().getPort());
@@ -128,11 +104,11 @@ class HttpTransfersTest {
             assertEquals("whole file", progress.terms());
             addsUp(server.totals());
 
-            await("a stall", () -> told(name + ": stalls at "));
+            HttpLab.await("a stall", () -> told(name + ": stalls at "));
             assertEquals(TransferProgress.State.WAITING, server.running().get(0).state());
             assertTrue(socket.getInputStream().readAllBytes().length > LARGE);
         }
-        await("the end", () -> ends.size() == 1);
+        HttpLab.await("the end", () -> ends.size() == 1);
         assertTrue(told(name + ": GET, 67108864 bytes, whole file"), timeline.toString());
         assertTrue(told(name + ": goes on at "), timeline.toString());
         assertTrue(told(name + ": complete, 67108864 bytes in "), timeline.toString());
@@ -145,10 +121,10 @@ class HttpTransfersTest {
     @Test
     void clientThatGoesAwayDidNotGetTheFile() throws Exception {
         Socket socket = ask("/large.img");
-        await("bytes that left", () -> server.running().stream().anyMatch(one -> one.delivered() > 0));
+        HttpLab.await("bytes that left", () -> server.running().stream().anyMatch(one -> one.delivered() > 0));
         socket.setSoLinger(true, 0);
         socket.close();
-        await("the end", () -> ends.size() == 1);
+        HttpLab.await("the end", () -> ends.size() == 1);
         assertFalse(ends.get(0).complete());
         assertTrue(ends.get(0).delivered() > 0 && ends.get(0).delivered() < LARGE);
         assertTrue(told("large.img: broken off, the client went away, "), timeline.toString());
@@ -158,10 +134,10 @@ class HttpTransfersTest {
 
     @Test
     void clientThatTakesNothingAnyMoreIsToldFromOneThatWentAway() throws Exception {
-        server.stop();
-        server = serve(Map.of("idle.s", 1));
+        lab.restart(Map.of("idle.s", 1));
+        server = lab.server();
         try (Socket socket = ask("/large.img")) {
-            await("the end", () -> ends.size() == 1);
+            HttpLab.await("the end", () -> ends.size() == 1);
             assertEquals("broken off, the client took no more", ends.get(0).how());
             assertTrue(socket.isConnected());
         }
@@ -170,9 +146,9 @@ class HttpTransfersTest {
     @Test
     void serverThatStopsSaysSoAndCountsOn() throws Exception {
         try (Socket socket = ask("/large.img")) {
-            await("a transfer", () -> server.running().size() == 1);
+            HttpLab.await("a transfer", () -> server.running().size() == 1);
             server.stop();
-            await("the end", () -> ends.size() == 1);
+            HttpLab.await("the end", () -> ends.size() == 1);
             assertEquals("broken off, the server stopped", ends.get(0).how());
             assertTrue(socket.isConnected());
         }
@@ -180,7 +156,7 @@ class HttpTransfersTest {
         try (Socket socket = ask("/small.efi", "Connection: close")) {
             socket.getInputStream().readAllBytes();
         }
-        await("the end", () -> ends.size() == 2);
+        HttpLab.await("the end", () -> ends.size() == 2);
         assertEquals(2, server.totals().accepted());
         assertEquals(1, server.totals().mostRunning());
     }
@@ -189,12 +165,12 @@ class HttpTransfersTest {
     void everyContentOfConnectionIsOneTransferAndPartsAreToldOnce() throws Exception {
         String range = "Range: bytes=100-199";
         try (Socket socket = ask("/small.efi", range)) {
-            await("the first end", () -> ends.size() == 1);
+            HttpLab.await("the first end", () -> ends.size() == 1);
             socket.getInputStream().skipNBytes(socket.getInputStream().available());
             request(socket, "/small.efi", "Range: bytes=200-209", "Connection: close");
             socket.getInputStream().readAllBytes();
         }
-        await("both ends", () -> ends.size() == 2);
+        HttpLab.await("both ends", () -> ends.size() == 2);
         assertEquals("complete, bytes 100 to 199 of 1000", ends.get(0).how());
         assertEquals(100, ends.get(0).size());
         assertEquals(10, ends.get(1).delivered());
@@ -216,13 +192,13 @@ class HttpTransfersTest {
     @Test
     void fileThatBecameShorterIsTheServersFault() throws Exception {
         try (Socket socket = ask("/large.img")) {
-            await("bytes that left", () -> server.running().stream().anyMatch(one -> one.delivered() > 0));
+            HttpLab.await("bytes that left", () -> server.running().stream().anyMatch(one -> one.delivered() > 0));
             Files.write(folder.resolve("large.img"), new byte[10]);
             socket.getInputStream().readAllBytes();
         } catch (IOException reset) {
             assertTrue(reset instanceof java.net.SocketException, reset.toString());
         }
-        await("the end", () -> ends.size() == 1);
+        HttpLab.await("the end", () -> ends.size() == 1);
         assertEquals("broken off, the file cannot be read", ends.get(0).how());
     }
 

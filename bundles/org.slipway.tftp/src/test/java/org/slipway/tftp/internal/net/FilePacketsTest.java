@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slipway.api.file.BootFile;
+import org.slipway.tftp.internal.transfer.PatternFile;
 
 class FilePacketsTest {
     private static final int PARTS = 5;
@@ -28,9 +27,7 @@ class FilePacketsTest {
 
     private final PacketCache cache = new PacketCache();
     private final List<ByteBuf> taken = new ArrayList<>();
-    private int reads;
-    private int closed;
-    private boolean shorter;
+    private final List<PatternFile> files = new ArrayList<>();
 
     @BeforeEach
     void threeParts() {
@@ -62,13 +59,13 @@ class FilePacketsTest {
         "3000, 200, 300"
     })
     void eachBlockHasItsNumberAndItsPartOfTheFile(long size, int blksize, int most) throws IOException {
-        try (FilePackets cached = cache.packets(new Source(Optional.of("a"), size), blksize);
-                FilePackets read = cache.packets(new Source(Optional.empty(), size), blksize)) {
+        try (FilePackets cached = cache.packets(file(Optional.of("a"), size), blksize);
+                FilePackets read = cache.packets(file(Optional.empty(), size), blksize)) {
             assertPackets(cached, most);
             assertPackets(cached, most);
             assertPackets(read, most);
         }
-        assertEquals(2, closed);
+        files.forEach(file -> assertEquals(1, file.closed.get()));
     }
 
     @Test
@@ -87,7 +84,7 @@ class FilePacketsTest {
                 assertPacket(two, block);
             }
         }
-        assertEquals(2, reads);
+        assertEquals(2, reads());
     }
 
     @Test
@@ -99,7 +96,7 @@ class FilePacketsTest {
             assertPackets(two, 1);
             assertPackets(three, 1);
         }
-        assertEquals(3, reads);
+        assertEquals(3, reads());
     }
 
     @Test
@@ -112,7 +109,7 @@ class FilePacketsTest {
                 assertTrue(cache.bytes() <= 3 * PART_BYTES, () -> "bytes: " + cache.bytes());
             }
             assertPacket(slow, 10);
-            assertEquals(1 + PARTS, reads);
+            assertEquals(1 + PARTS, reads());
         }
     }
 
@@ -156,17 +153,17 @@ class FilePacketsTest {
     @Test
     void whoReadsTheSamePartAtTheSameTimeGetsIt() throws IOException {
         FilePackets second = cached("a", 1000, BLKSIZE);
-        FilePackets first = cache.packets(
-                new Source(Optional.of("a"), 1000) {
-                    @Override
-                    public int read(long position, ByteBuffer target) throws IOException {
-                        assertPacket(second, 1); // meanwhile
-                        return super.read(position, target);
-                    }
-                },
-                BLKSIZE);
+        PatternFile read = new PatternFile("file", 1000, Optional.of("a")) {
+            @Override
+            public int read(long position, ByteBuffer target) throws IOException {
+                assertPacket(second, 1); // meanwhile
+                return super.read(position, target);
+            }
+        };
+        files.add(read);
+        FilePackets first = cache.packets(read, BLKSIZE);
         assertPacket(first, 1);
-        assertEquals(2, reads);
+        assertEquals(2, reads());
         assertEquals(PacketCache.ENTRY + 1004, cache.bytes());
         first.close();
         assertPacket(second, 1);
@@ -181,23 +178,43 @@ class FilePacketsTest {
         file.close();
         cache.close();
         assertEquals(1004, packet.readableBytes());
-        assertEquals(Source.at(999), packet.getByte(1003));
+        assertEquals(PatternFile.at(999), packet.getByte(1003));
         packet.release();
     }
 
     @Test
     void fileThatBecameShorterFails() throws IOException {
-        shorter = true;
-        try (FilePackets cached = cached("a", 1000, BLKSIZE);
-                FilePackets read = cache.packets(new Source(Optional.empty(), 1000), BLKSIZE)) {
+        try (FilePackets cached = cache.packets(shorter(Optional.of("a")), BLKSIZE);
+                FilePackets read = cache.packets(shorter(Optional.empty()), BLKSIZE)) {
             assertThrows(IOException.class, () -> cached.next(1, 1));
             assertThrows(IOException.class, () -> read.next(1, 1));
         }
         assertEquals(0, cache.bytes());
     }
 
+    /** One of 1000 bytes that yields one of them. */
+    private static PatternFile shorter(Optional<Object> key) {
+        return new PatternFile("file", 1000, key) {
+            @Override
+            public int read(long position, ByteBuffer target) {
+                target.put(at(position));
+                return 1;
+            }
+        };
+    }
+
+    private PatternFile file(Optional<Object> key, long size) {
+        PatternFile file = new PatternFile("file", size, key);
+        files.add(file);
+        return file;
+    }
+
     private FilePackets cached(String key, long size, int blksize) {
-        return cache.packets(new Source(Optional.of(key), size), blksize);
+        return cache.packets(file(Optional.of(key), size), blksize);
+    }
+
+    private int reads() {
+        return files.stream().mapToInt(file -> file.reads.get()).sum();
     }
 
     private void assertPacket(FilePackets file, long block) throws IOException {
@@ -230,59 +247,10 @@ class FilePacketsTest {
             assertEquals(3, packets.getUnsignedShort(at));
             assertEquals(block & 0xffff, packets.getUnsignedShort(at + 2));
             for (int i = 0; i < length; i++) {
-                assertEquals(Source.at(position + i), packets.getByte(at + 4 + i));
+                assertEquals(PatternFile.at(position + i), packets.getByte(at + 4 + i));
             }
             at += 4 + length;
         }
         assertEquals(at, packets.readableBytes());
-    }
-
-    private class Source implements BootFile {
-        private final Optional<Object> key;
-        private final long size;
-
-        Source(Optional<Object> key, long size) {
-            this.key = key;
-            this.size = size;
-        }
-
-        static byte at(long position) {
-            return (byte) (position * 31 + (position >>> 9));
-        }
-
-        @Override
-        public String name() {
-            return "file";
-        }
-
-        @Override
-        public long size() {
-            return size;
-        }
-
-        @Override
-        public Instant lastModified() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public Optional<Object> contentKey() {
-            return key;
-        }
-
-        @Override
-        public int read(long position, ByteBuffer target) throws IOException {
-            reads++;
-            int count = (int) Math.min(target.remaining(), size - position);
-            for (int i = 0; i < (shorter ? 1 : count); i++) {
-                target.put(at(position + i));
-            }
-            return shorter ? 1 : count;
-        }
-
-        @Override
-        public void close() {
-            closed++;
-        }
     }
 }

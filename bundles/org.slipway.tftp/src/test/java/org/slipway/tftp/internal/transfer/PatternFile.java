@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slipway.api.file.BootFile;
 
 /** A file of any size whose bytes are a function of their position, so that each block differs and none is stored. */
-public final class PatternFile implements BootFile {
+public class PatternFile implements BootFile {
+    public final AtomicInteger reads = new AtomicInteger();
     public final AtomicInteger closed = new AtomicInteger();
     private final String name;
     private final long size;
@@ -66,6 +67,7 @@ public final class PatternFile implements BootFile {
 
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
+        reads.incrementAndGet();
         if (name.equals("faulty")) {
             throw new IllegalStateException("a fault of the source");
         }
