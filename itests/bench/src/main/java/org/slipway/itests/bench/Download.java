@@ -13,7 +13,7 @@ import org.slipway.wire.tftp.TftpReadRequest;
 
 /**
  * One client's download (RFC 1350, 2347, 2348, 7440), whatever carries its packets. It acknowledges a window, a gap at once,
- * and what came again; after a second of silence it repeats what it sent last, six times at most. For one thread.
+ * and what came again; after a second of silence it repeats what it sent last, five times at most. For one thread.
  */
 final class Download {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -59,6 +59,7 @@ final class Download {
     private long complainedNanos;
     private long complainedBlock = -1;
     private int silences;
+    private int repeats;
     private long received;
     private long sentByServer;
     private long startNanos;
@@ -94,6 +95,7 @@ final class Download {
             end(false);
         } else {
             heardNanos = System.nanoTime();
+            repeats++;
             send(lastSent);
         }
     }
@@ -208,6 +210,11 @@ final class Download {
     /** {@return bytes of content that came, those that a bad network lost included} */
     long sentByServer() {
         return sentByServer;
+    }
+
+    /** {@return how often a second of silence was followed by the last packet once more} */
+    int repeats() {
+        return repeats;
     }
 
     long nanos() {

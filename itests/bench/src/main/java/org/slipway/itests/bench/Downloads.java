@@ -23,7 +23,8 @@ final class Downloads {
     }
 
     /**
-     * Prints one line: MB/s, failures, fairness, bytes received per byte of file, MiB fetched in all.
+     * Prints one line: MB/s, failures, fairness, bytes received per byte of file, seconds, packets that had to be repeated
+     * after a second of silence, MiB fetched in all.
      *
      * @param order what was fetched
      * @param done the downloads
@@ -44,12 +45,13 @@ final class Downloads {
         }
         System.out.printf(
                 Locale.ROOT,
-                "mbs=%.2f failures=%d jain=%.3f traffic=%.3f seconds=%.3f granted=%s fetched=%d%n",
+                "mbs=%.2f failures=%d jain=%.3f traffic=%.3f seconds=%.3f repeats=%d granted=%s fetched=%d%n",
                 failures == done.size() ? 0 : wanted / nanos * 1000,
                 failures,
                 sum * sum / squares / rates.length,
                 done.stream().mapToLong(Download::sentByServer).sum() / Math.max(received, 1),
                 nanos / 1e9,
+                done.stream().mapToInt(Download::repeats).sum(),
                 done.get(0).granted(),
                 order.bytes() * (done.size() + warmUps) >> 20);
     }

@@ -17,7 +17,7 @@ import java.nio.ByteOrder;
 /**
  * The Ethernet frames of an interface without the kernel's UDP (packet(7), Linux): what comes is read from memory shared with
  * the kernel, what goes leaves in batches of one call. So a crowd of clients takes less of a processor than the server that it
- * asks. For one thread; x86-64 and other Linux systems with 64 bits.
+ * asks. For one thread; for Linux with 64 bits and little-endian.
  */
 final class PacketLink implements AutoCloseable {
     /** Bytes in front of a UDP payload: Ethernet, IPv4 without options, UDP. */
@@ -47,7 +47,13 @@ final class PacketLink implements AutoCloseable {
     private static final int CAPTURED = 8;
     private static final int START = 12;
     private static final int OF_USER = 1;
+
+    /** Frames before this one found the ring full. */
+    private static final int LOSING = 4;
+
     private static final int OF_KERNEL = 0;
+
+    private static final int ENOBUFS = 105;
 
     private static final int BATCH = 64;
     /** Bytes of a struct mmsghdr and of a struct iovec, and where in the former the latter is pointed to. */
@@ -65,6 +71,7 @@ final class PacketLink implements AutoCloseable {
     }
 
     private final int socket;
+    private final Pointer mapped;
     private final ByteBuffer ring;
     private final ByteBuf frames;
     private final Memory messages = new Memory((long) BATCH * MESSAGE);
@@ -72,6 +79,7 @@ final class PacketLink implements AutoCloseable {
     private final Memory outgoing = new Memory((long) BATCH * LONGEST_SENT);
     private int next;
     private int waiting;
+    private long lost;
 
     /** Told of a frame that lies in a buffer. */
     interface Receiver {
@@ -87,6 +95,8 @@ final class PacketLink implements AutoCloseable {
     private static native Pointer mmap(
             Pointer address, NativeLong length, int protection, int flags, int socket, NativeLong offset);
 
+    private static native int munmap(Pointer address, NativeLong length);
+
     private static native int sendmmsg(int socket, Pointer messages, int count, int flags);
 
     private static native int close(int socket);
@@ -97,11 +107,11 @@ final class PacketLink implements AutoCloseable {
         option(PACKET_VERSION, TPACKET_V2);
         option(PACKET_RX_RING, BLOCK, FRAMES * FRAME / BLOCK, FRAME, FRAMES);
         long bytes = (long) FRAMES * FRAME;
-        Pointer mapped = mmap(null, new NativeLong(bytes), PROT_READ_WRITE, MAP_SHARED, socket, new NativeLong(0));
+        mapped = mmap(null, new NativeLong(bytes), PROT_READ_WRITE, MAP_SHARED, socket, new NativeLong(0));
         if (Pointer.nativeValue(mapped) == -1) {
             throw failed("mmap");
         }
-        ring = mapped.getByteBuffer(0, bytes).order(ByteOrder.nativeOrder());
+        ring = mapped.getByteBuffer(0, bytes);
         frames = Unpooled.wrappedBuffer(mapped.getByteBuffer(0, bytes));
         bind(on.getIndex());
         messages.clear();
@@ -145,10 +155,14 @@ final class PacketLink implements AutoCloseable {
         int done = 0;
         while (done < most) {
             int header = next * FRAME;
-            if (((int) INT.getAcquire(ring, header + STATUS) & OF_USER) == 0) {
+            int status = (int) INT.getAcquire(ring, header + STATUS);
+            if ((status & OF_USER) == 0) {
                 break;
             }
             int length = ring.getInt(header + LENGTH);
+            if ((status & LOSING) != 0 || length != ring.getInt(header + CAPTURED)) {
+                lost++;
+            }
             if (length == ring.getInt(header + CAPTURED)) {
                 receiver.frame(frames, header + (ring.getShort(header + START) & 0xffff), length);
             }
@@ -169,17 +183,31 @@ final class PacketLink implements AutoCloseable {
         waiting++;
     }
 
-    /** Lets them out. */
+    /** Lets them out. One that finds the queue full is lost, like in any network. */
     void flush() throws IOException {
         int sent = 0;
         while (sent < waiting) {
-            sent += checked(sendmmsg(socket, messages.share((long) sent * MESSAGE), waiting - sent, 0), "sendmmsg");
+            int more = sendmmsg(socket, messages.share((long) sent * MESSAGE), waiting - sent, 0);
+            if (more < 0 && Native.getLastError() == ENOBUFS) {
+                lost++;
+                more = 1;
+            }
+            sent += checked(more, "sendmmsg");
         }
         waiting = 0;
     }
 
+    /** {@return at least how many frames this side lost, which is no fault of the other one} */
+    long lost() {
+        return lost;
+    }
+
     @Override
     public void close() {
+        munmap(mapped, new NativeLong((long) FRAMES * FRAME));
         close(socket);
+        messages.close();
+        vectors.close();
+        outgoing.close();
     }
 }

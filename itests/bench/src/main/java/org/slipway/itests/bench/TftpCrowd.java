@@ -10,20 +10,22 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.slipway.wire.WireParseException;
 
 /**
- * Fetches a file by TFTP with a crowd of clients at once, and prints the line of {@link Downloads}. Each client is a machine with an
- * address of its own, as in a lab, but none has a socket: all are played over a {@link PacketLink}. With sockets the crowd
- * is slower than what it asks, and measures itself. Blocks have to fit a frame and come in lock-step.
- * {@code TftpCrowd <interface> <server's MAC> <server> <port> <file> <bytes> <blksize> <clients>}. The clients are 10.81.0.0 and up behind
- * the MAC address 02:00:00:00:00:51, which must not be that of the interface, so that the kernel leaves their packets alone.
+ * Fetches a file by TFTP with a crowd of clients at once, and prints the line of {@link Downloads}. Each client is a machine
+ * with an address of its own, as in a lab, but none has a socket: all are played over a {@link PacketLink}. With sockets the
+ * crowd is slower than what it asks, and measures itself. Blocks have to fit a frame and come in lock-step.
+ * {@code TftpCrowd <interface> <server's MAC> <server> <port> <file> <bytes> <blksize> <clients>}. The clients are 10.81.0.0
+ * and up behind the MAC address 02:00:00:00:00:51, which must not be that of the interface, so that the kernel leaves their
+ * packets alone.
  */
 public final class TftpCrowd {
     private static final byte[] MAC = {2, 0, 0, 0, 0, 0x51};
     private static final int NETWORK = 10 << 24 | 81 << 16;
-    private static final int FIRST_PORT = 20_000;
+    private static final int BELOW_PORTS = 20_000;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(300);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -46,7 +48,7 @@ public final class TftpCrowd {
     private final int serverPort;
     private final Download.Order order;
     private Client[] clients = {};
-    private int clientPort = FIRST_PORT;
+    private int clientPort = BELOW_PORTS;
     private int running;
 
     private TftpCrowd(PacketLink link, byte[] serverMac, InetAddress server, int serverPort, Download.Order order) {
@@ -59,7 +61,7 @@ public final class TftpCrowd {
 
     /** Runs the measurement. */
     public static void main(String[] arguments) throws IOException {
-        NetworkInterface on = NetworkInterface.getByName(arguments[0]);
+        NetworkInterface on = Objects.requireNonNull(NetworkInterface.getByName(arguments[0]), arguments[0]);
         byte[] mac = HexFormat.ofDelimiter(":").parseHex(arguments[1]);
         InetAddress server = InetAddress.getByName(arguments[2]);
         int port = Integer.parseInt(arguments[3]);
@@ -68,12 +70,16 @@ public final class TftpCrowd {
         int clients = Integer.parseInt(arguments[7]);
         try (PacketLink link = new PacketLink(on)) {
             TftpCrowd crowd = new TftpCrowd(link, mac, server, port, order);
+            long enough = Downloads.warmUps(order, clients);
             long warmUps = 0;
-            while (warmUps < Downloads.warmUps(order, clients)) {
+            while (warmUps < enough) {
                 crowd.run(clients);
                 warmUps += clients;
             }
             long nanos = crowd.run(clients);
+            if (link.lost() > 0) {
+                System.err.println("at least " + link.lost() + " frames were lost on the clients' side");
+            }
             Downloads.report(order, crowd.downloads(), nanos, warmUps);
         }
     }
@@ -145,12 +151,12 @@ public final class TftpCrowd {
         }
 
         void received(ByteBuf buffer, int port, int offset, int length) {
+            download.sent(buffer, offset, length);
             if (peer == serverPort) {
                 peer = port;
             } else if (port != peer) {
                 return;
             }
-            download.sent(buffer, offset, length);
             try {
                 download.received(buffer, offset, length);
             } catch (WireParseException e) {

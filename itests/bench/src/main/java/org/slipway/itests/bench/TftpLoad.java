@@ -21,11 +21,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Fetches a file by TFTP with one or many clients at once, each with a socket of its own, some times after one another, and
- * prints the line of {@link Downloads}. Without delay and {@code -Dcold=true} it warms up first, without loss, which is fetched
- * but not measured: otherwise the first seconds of the JVMs decide. It never sleeps and takes a window's packets together where
- * the server sent them so (UDP_GRO), so that the server is what is measured.
- * {@code TftpLoad <server> <port> <file> <bytes> <blksize> <windowsize> <clients> <times> <loss of 1> <delay ms> <seed>}. The file
- * is made by {@link TftpFile}; each block's content is looked at.
+ * prints the line of {@link Downloads}. Without delay and {@code -Dcold=true} it warms up first, without loss, which is
+ * fetched but not measured: otherwise the first seconds of the JVMs decide. It never sleeps and takes a window's packets
+ * together where the server sent them so (UDP_GRO), so that the server is what is measured.
+ * {@code TftpLoad <server> <port> <file> <bytes> <blksize> <windowsize> <clients> <times> <loss of 1> <delay ms> <seed>}.
+ * The file is made by {@link TftpFile}; each block's content is looked at.
  */
 public final class TftpLoad {
     private static final int RECEIVE_BUFFER = 4 << 20;
