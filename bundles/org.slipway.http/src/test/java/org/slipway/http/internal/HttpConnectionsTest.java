@@ -47,6 +47,7 @@ class HttpConnectionsTest {
         try (Socket socket = lab.connect()) {
             HttpLab.write(socket, "GET /" + name + " HTTP/1.1\r\n\r\nGET /empty.iso HTTP/1.1\r\n\r\n");
             socket.shutdownOutput();
+            // so that the end of its side comes before the file is found; the answers are the same if it does not
             Thread.sleep(50);
             lab.releaseSlowOnes();
             byte[] answers = socket.getInputStream().readAllBytes(); // a reset would be a fault

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -126,8 +125,7 @@ class HttpOpeningTest {
 
     private static boolean hasAnswer(Socket socket) {
         try {
-            InputStream in = socket.getInputStream();
-            return in.available() > 0;
+            return socket.getInputStream().available() > 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

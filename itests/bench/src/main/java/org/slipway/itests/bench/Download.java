@@ -16,6 +16,9 @@ import org.slipway.wire.tftp.TftpReadRequest;
  * and what came again; after a second of silence it repeats what it sent last, five times at most. For one thread.
  */
 final class Download {
+    /** Bytes in a block of a client that asks for none (RFC 1350). */
+    static final int WITHOUT_OPTIONS = 512;
+
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int TRIES = 6;
     private static final int HEADER = 4;
@@ -37,9 +40,6 @@ final class Download {
             return HEADER + Math.max(blksize, WITHOUT_OPTIONS);
         }
     }
-
-    /** Bytes in a block of a client that asks for none (RFC 1350). */
-    static final int WITHOUT_OPTIONS = 512;
 
     /** Takes what the client sends. */
     interface Sender {
